@@ -1,0 +1,101 @@
+"""Brands: who owns which names and domains."""
+
+from __future__ import annotations
+
+import marshal
+from functools import lru_cache
+from typing import NamedTuple
+
+from .hostnames import Host
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .knowledge.load import Knowledge
+
+
+class Owner(NamedTuple):
+    """A row of the catalogue. `names`: language → spellings; `sites`: language or "*" → the host to open."""
+
+    id: str
+    name: str
+    names: dict[str, list[str]]
+    sites: dict[str, str]
+    domains: tuple[str, ...]
+    parent: str
+    group: str
+
+    @property
+    def family(self) -> str:
+        """Owners with the same family may speak for each other."""
+        return self.parent or self.id
+
+
+class Catalogue:
+    """Look-ups by id, host and name in the compiled knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.owner = lru_cache(maxsize=1024)(self._owner)
+
+    def _owner(self, owner_id: str) -> Owner:
+        stored = self.knowledge.owners.get(owner_id)
+        if stored is None:
+            raise KeyError(owner_id)
+        return Owner(*marshal.loads(stored))
+
+    def owner_of(self, host: Host) -> Owner | None:
+        """The owner of the host's registrable domain, None if the catalogue has none."""
+        owner_id = self.knowledge.domains.get(host.registrable) if host.registrable else None
+        return self.owner(owner_id.decode()) if owner_id else None
+
+    def owner_of_domain(self, domain: str) -> Owner | None:
+        """The owner of exactly this registrable domain."""
+        owner_id = self.knowledge.domains.get(domain)
+        return self.owner(owner_id.decode()) if owner_id else None
+
+    def belongs_to(self, host: Host, owner: Owner) -> bool:
+        """The host is this owner's, or one of its corporate family's."""
+        found = self.owner_of(host)
+        return found is not None and self.same_family(found, owner)
+
+    def same_family(self, a: Owner, b: Owner) -> bool:
+        """The same owner, parent and child, children of one parent, or grandparents in common."""
+        return self._root(a) == self._root(b)
+
+    def _root(self, owner: Owner) -> str:
+        seen = {owner.id}
+        while owner.parent and owner.parent not in seen:
+            seen.add(owner.parent)
+            owner = self.owner(owner.parent)
+        return owner.id
+
+    def carries_others(self, host: Host) -> bool:
+        """The host shows other people's content (a shared suffix, or pages by path), whoever owns the domain."""
+        shared = self.knowledge.shared
+        return host.shared or host.name in shared or host.registrable in shared
+
+    def is_popular(self, host: Host) -> bool:
+        """A guard only: popular sites imitate nobody by accident of spelling."""
+        return host.registrable in self.knowledge.popular
+
+    def is_restricted(self, host: Host) -> bool:
+        """Below a suffix that only governments, schools or the military can register under."""
+        suffix = host.suffix
+        while suffix:
+            if self.knowledge.in_list("restricted_suffixes", suffix):
+                return True
+            suffix = suffix.partition(".")[2]
+        return False
+
+    def address_for(self, owner: Owner, locale: str) -> str:
+        """The owner's address to offer to a reader of this language."""
+        sites = owner.sites
+        return sites.get(locale) or sites.get(locale.partition("-")[0]) or sites["*"]
+
+    def name_for(self, owner: Owner, locale: str) -> str:
+        """The owner's name for a reader of this language: the catalogue's own, or the first spelling in that language."""
+        language = locale.partition("-")[0]
+        if language in ("", "ja") or owner.name.isascii():
+            return owner.name
+        spellings = owner.names.get(language) or owner.names.get("en") or owner.names.get("mul")
+        return spellings[0] if spellings else owner.name

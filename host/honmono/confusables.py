@@ -1,0 +1,125 @@
+"""What characters look like: skeletons, scripts, and which characters are odd.
+
+`skeleton` is the idea of UTS #39 §4 turned to one use: what does this text pass for when read as Latin letters? The
+fold table comes from confusable-homoglyphs' copy of the Unicode tables and from Unicode decomposition, so é, ａ, 𝐚 and
+Cyrillic а all become a. `deep_skeleton` goes on to what people misread although it is plain ASCII: rn/m, 0/o, 1/l/I.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .knowledge.load import Knowledge
+
+# Letters that words borrow as they are, or that are drawn on purpose: fullwidth is ordinary in Japan, and mathematical
+# or enclosed letters are decoration that deceives nobody about the letter.
+_STYLED = re.compile("[\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]")
+
+# Invisible characters with no business inside a word of a name, a subject or a host. Zero width joiner and non-joiner
+# are left out between letters of scripts that need them; see `hidden_in`.
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
+    "\U000e0001-\U000e007f]"
+)
+_BIDI = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_SINGLES = str.maketrans("01i|3459", "ollleasg")
+
+
+def skeleton(text: str, knowledge: Knowledge) -> str:
+    """Lower-case Latin reading of the text; characters that pass for nothing Latin stay as they are."""
+    return text.lower() if text.isascii() else text.translate(knowledge.fold).lower()
+
+
+def deep_skeleton(text: str, knowledge: Knowledge) -> str:
+    """The skeleton with easily misread Latin letters and digits made one: two texts with equal results look alike."""
+    folded = skeleton(text, knowledge)
+    for pair, single in _PAIRS:
+        if pair in folded:
+            folded = folded.replace(pair, single)
+    return folded.translate(_SINGLES)
+
+
+def script_of(char: str, knowledge: Knowledge) -> str:
+    """The Unicode script in capitals ("LATIN", "HAN", …), "COMMON" for digits and punctuation."""
+    starts, names = knowledge.scripts
+    return names[bisect_right(starts, ord(char)) - 1]
+
+
+def scripts_of(text: str, knowledge: Knowledge) -> list[str]:
+    """Scripts of the letters in the text, in order of appearance, without COMMON and INHERITED."""
+    found: list[str] = []
+    for char in text:
+        script = "LATIN" if char.isascii() and char.isalpha() else script_of(char, knowledge)
+        if script not in ("COMMON", "INHERITED") and script not in found:
+            found.append(script)
+    return found
+
+
+def odd_characters(text: str, knowledge: Knowledge) -> list[dict[str, str]]:
+    """The characters of the text that pass for ASCII ones and are not: `{"char", "code", "name", "like"}` each, once."""
+    found: dict[str, dict[str, str]] = {}
+    for char in text:
+        if not char.isascii() and char not in found:
+            like = knowledge.fold.get(ord(char), "")
+            if like:
+                found[char] = describe(char, like)
+    return list(found.values())
+
+
+def misread_pairs(label: str, plain: str) -> list[dict[str, str]]:
+    """The ASCII pieces of `label` that make it look like `plain` (rn for m, 0 for o): `like` is what they pass for."""
+    found = [describe(pair, single) for pair, single in _PAIRS if label.count(pair) > plain.count(pair)]
+    for char in sorted(set("01i|3459l") & set(label)):
+        if label.count(char) > plain.count(char):
+            likes = [c for c in plain if c != char and c.translate(_SINGLES) == char.translate(_SINGLES)]
+            if likes:
+                found.append(describe(char, likes[0]))
+    return found
+
+
+def describe(char: str, like: str = "") -> dict[str, str]:
+    """One entry of an `odd` parameter. For a sequence, codes are joined by spaces and names by commas."""
+    return {
+        "char": char,
+        "code": " ".join(f"U+{ord(c):04X}" for c in char),
+        "name": ", ".join(unicodedata.name(c, "unnamed character") for c in char),
+        "like": like,
+    }
+
+
+def strip_hidden(text: str) -> str:
+    """The text without invisible characters."""
+    return text if text.isascii() else _HIDDEN.sub("", text)
+
+
+def hidden_in(text: str) -> list[str]:
+    """Invisible characters that stand inside a word or turn its direction, each once.
+
+    Quiet where they have a use: between letters of scripts that join (U+200C, U+200D), in emoji, at the edges of words
+    (left-to-right marks around numbers, padding of newsletters' previews).
+    """
+    if text.isascii():
+        return []
+    found: list[str] = []
+    for match in _HIDDEN.finditer(text):
+        char, at = match[0], match.start()
+        before, after = text[at - 1 : at], text[match.end() : match.end() + 1]
+        inside = _is_latin_or_digit(before) and _is_latin_or_digit(after)
+        if (inside or char in _BIDI) and char not in found:
+            found.append(char)
+    return found
+
+
+def _is_latin_or_digit(char: str) -> bool:
+    return bool(char) and (char.isascii() and char.isalnum() or "À" <= char <= "ɏ")
+
+
+def is_styled(char: str) -> bool:
+    """Fullwidth, mathematical, enclosed letters: drawn differently, but the same letter to everybody."""
+    return bool(_STYLED.match(char))

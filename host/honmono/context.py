@@ -1,0 +1,41 @@
+"""What a rule may look at beside its subject."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from .catalogue import Catalogue, Owner
+from .claims import Claim
+from .hostnames import Host
+from .imitation import Hit
+from .knowledge.load import Knowledge
+from .mail import Mail
+
+
+class Context(NamedTuple):
+    """One mail's surroundings. `hits` gives (and remembers) the brand names found inside a host."""
+
+    catalogue: Catalogue
+    mail: Mail
+    sender_claims: tuple[Claim, ...]
+    impersonated: Owner | None  # whom the mail speaks as without being theirs
+    hits: Any  # Callable[[Host], tuple[Hit, ...]]
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.catalogue.knowledge
+
+    @property
+    def locale(self) -> str:
+        return self.mail.locale
+
+    def brand(self, owner: Owner) -> dict[str, str]:
+        """The parameters `brand` and `genuine` of a finding about this owner."""
+        return {
+            "brand": self.catalogue.name_for(owner, self.locale),
+            "genuine": self.catalogue.address_for(owner, self.locale),
+        }
+
+    def hits_of(self, host: Host, *kinds: str) -> list[Hit]:
+        """The hits of these kinds in a host."""
+        return [hit for hit in self.hits(host) if hit.kind in kinds]

@@ -1,0 +1,135 @@
+"""Judge a URL, the mails of an .eml or .mbox file, or mails given as JSON, one object a line.
+
+  honmono inspect https://www.amazon.co.jp.example.icu/
+  honmono inspect --text 'Sign in to PayPal' https://example.icu/
+  honmono inspect mail.eml --json
+  honmono inspect --jsonl < mails.jsonl > verdicts.jsonl
+
+With --jsonl each line of standard input is a `mail` object of host/PROTOCOL.md, and each line of standard output its
+verdict, in order; a line that cannot be judged gives {"type": "error", ...} and "level": "unchecked".
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .judge import Judge
+from .knowledge.load import KnowledgeError
+from .knowledge.ready import open_knowledge
+from .protocol import ProtocolError, encode, parse_json, parse_mail, verdict_body
+
+STATUS = {"genuine": 0, "unknown": 0, "caution": 1, "danger": 2, "unchecked": 3}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = __doc__
+    parser.add_argument("what", nargs="*", metavar="URL|FILE", help="a URL, an .eml or an .mbox file; - reads a mail from standard input")
+    parser.add_argument("--jsonl", action="store_true", help="mails as JSON lines on standard input, verdicts as JSON lines on standard output")
+    parser.add_argument("--json", action="store_true", help="verdicts as JSON, one a line")
+    parser.add_argument("--text", default="", help="the text that the link shows (with a URL)")
+    parser.add_argument("--sender", default="", metavar="'NAME <ADDRESS>'", help="the sender (with a URL)")
+    parser.add_argument("--locale", default=None, help="language of the reader: chooses names and genuine addresses (default: from LANG)")
+    parser.add_argument("--knowledge", default=None, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    if not args.jsonl and not args.what:
+        print("honmono inspect: give a URL, a file, or --jsonl (see --help)", file=sys.stderr)
+        return 2
+    try:
+        judge = Judge(open_knowledge(args.knowledge))
+    except KnowledgeError as error:
+        print(f"honmono: {error}", file=sys.stderr)
+        return 3
+    if args.jsonl:
+        return _jsonl(judge)
+    worst = 0
+    for title, mail in _mails(args):
+        verdict = judge_body(mail, judge)
+        worst = max(worst, STATUS[verdict["level"]])
+        if args.json:
+            sys.stdout.buffer.write(encode({"mail": title, **verdict}) + b"\n")
+            sys.stdout.buffer.flush()
+        else:
+            from .report import report
+
+            print(report(title, mail, verdict))
+    return worst
+
+
+def judge_body(mail: dict[str, Any], judge: Judge) -> dict[str, Any]:
+    """The verdict on a `mail` object, or an error with level `unchecked`; the same code path as the browser's."""
+    try:
+        parsed, trust, truncated = parse_mail(mail, judge.catalogue.knowledge)
+        return {"type": "verdict", **verdict_body(judge.judge(parsed, trust), judge.catalogue, truncated)}
+    except ProtocolError as error:
+        return _unchecked(error)
+
+
+def _unchecked(error: ProtocolError) -> dict[str, Any]:
+    return {"type": "error", "level": "unchecked", "code": error.code, "params": error.params, "sender": None, "links": [], "findings": []}
+
+
+def _jsonl(judge: Judge) -> int:
+    worst = 0
+    out = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        try:
+            verdict = judge_body(parse_json(line), judge)
+        except ProtocolError as error:
+            verdict = _unchecked(error)
+        worst = max(worst, STATUS[verdict["level"]])
+        out.write(encode(verdict) + b"\n")
+    out.flush()
+    return worst
+
+
+def _mails(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any]]]:
+    locale = args.locale or _locale()
+    for what in args.what:
+        if _is_url(what):
+            yield what, _url_mail(what, args, locale)
+        else:
+            from .mailfiles import read_mails
+
+            yield from _numbered(what, read_mails(what, locale))
+
+
+def _numbered(what: str, mails: Iterable[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, mail in enumerate(mails, 1):
+        yield (what if number == 1 else f"{what} #{number}"), mail
+
+
+def _is_url(what: str) -> bool:
+    return what != "-" and not os.path.exists(what) and ("://" in what or ":" in what or "." in what)
+
+
+def _url_mail(url: str, args: argparse.Namespace, locale: str) -> dict[str, Any]:
+    from email.utils import parseaddr
+
+    href = url if ":" in url.split("/")[0] else f"https://{url}"
+    name, address = parseaddr(args.sender)
+    return {
+        "sender": {"name": name, "address": address or None} if args.sender else None,
+        "subject": "",
+        "links": [{"id": "l0", "href": href, "text": args.text}],
+        "text": "",
+        "locale": locale,
+    }
+
+
+def _locale() -> str:
+    """The language of the messages, as POSIX names it (LC_ALL, LC_MESSAGES, LANG)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in ("C", "POSIX") and not value.startswith("C."):
+            return value.partition(".")[0].replace("_", "-")
+    return "en"
+
+

@@ -1,0 +1,240 @@
+"""Compiling the knowledge: data/ and the packages' tables into the one file that load.py maps.
+
+tldextract gives the public suffix list, confusable-homoglyphs the tables of UTS #39 and the scripts. Runs once when
+Honmono is set up and after an update, never in the host. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import marshal
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from .. import names as name_keys
+from ..confusables import deep_skeleton
+from ..hostnames import SUFFIX_EXCEPTION, SUFFIX_RULE, SUFFIX_SHARED, SUFFIX_WILDCARD
+from ..imitation import MIN_NEAR
+from . import load
+from .owners import OwnerRow, host_labels, read_owners
+from .packed import pack
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+MIN_INSIDE = 5  # shorter brand labels count as a whole part of a host label only
+
+Progress = Callable[[str], None]
+
+
+def compile_to(path: str, progress: Progress | None = None, data: Path = DATA) -> None:
+    """Build the knowledge and put it at `path`, atomically. Raises ValueError where the data breaks its schema."""
+    content = compile_bytes(progress or (lambda _line: None), data)
+    load.Knowledge(content)  # what was written must be readable before it replaces what works
+    folder = os.path.dirname(os.path.abspath(path))
+    os.makedirs(folder, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".knowledge-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def compile_bytes(progress: Progress, data: Path = DATA) -> bytes:
+    """The bytes of a knowledge file."""
+    progress("reading the catalogue")
+    owners = read_owners(data / "owners")
+    progress("folding look-alike characters")
+    fold, scripts = fold_table(data), script_runs()
+    progress("reading the public suffix list")
+    tables: dict[str, dict[str, bytes]] = {name: {} for name in load.TABLES}
+    tables["suffixes"] = suffix_table(_entries(data / "lists" / "shared_suffixes.txt"))
+    progress(f"indexing {len(owners)} owners")
+    _index_owners(owners, fold, tables)
+    _index_lists(data / "lists", tables)
+    sections: dict[str, bytes] = {name: pack(table) for name, table in tables.items()}
+    sections["fold"] = marshal.dumps(fold)
+    sections["scripts"] = marshal.dumps(scripts)
+    sections["phrases"] = marshal.dumps(json.loads((data / "phrases.json").read_text("utf-8"))["phrases"])
+    return _join(sections, owners)
+
+
+def _join(sections: dict[str, bytes], owners: list[OwnerRow]) -> bytes:
+    placed, body = {}, bytearray()
+    for name, content in sections.items():
+        body += b"\0" * (-len(body) % 8)
+        placed[name] = (len(body), len(content))
+        body += content
+    header: dict[str, Any] = {
+        "format": load.FORMAT,
+        "python": sys.implementation.cache_tag,
+        "date": max((row["checked"] for row in owners), default=""),
+        "owners": len(owners),
+        "digest": hashlib.sha256(body).hexdigest(),
+        "sections": placed,
+    }
+    raw = marshal.dumps(header)
+    raw += b"\0" * (-(len(raw) + len(load.MAGIC) + 4) % 8)  # sections hold 32-bit tables: keep them aligned
+    return load.MAGIC + len(raw).to_bytes(4, "little") + raw + bytes(body)
+
+
+def suffix_table(shared_suffixes: Iterable[str]) -> dict[str, bytes]:
+    """Suffix → bits, from the list that tldextract ships (no network), and our own shared suffixes."""
+    import tldextract
+
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    public = set(extract.tlds)
+    everything = set(tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True).tlds)
+    bits: dict[str, int] = {}
+    for rule in everything:
+        shared = 0 if rule in public else SUFFIX_SHARED
+        if rule.startswith("!"):
+            name, kind = rule[1:], SUFFIX_EXCEPTION
+        elif rule.startswith("*."):
+            name, kind = rule[2:], SUFFIX_WILDCARD
+        else:
+            name, kind = rule, SUFFIX_RULE
+        name = name.encode("idna").decode() if not name.isascii() else name
+        bits[name] = bits.get(name, 0) | kind | shared
+    for name in shared_suffixes:
+        bits[name] = bits.get(name, 0) | SUFFIX_RULE | SUFFIX_SHARED
+    return {name: bytes([value]) for name, value in bits.items()}
+
+
+def fold_table(data: Path = DATA) -> dict[int, str]:
+    """Code point → lower-case ASCII letters or digits it passes for.
+
+    In order: our own additions (data/lists/lookalikes.txt), confusable-homoglyphs, Unicode compatibility decomposition
+    without combining marks.
+    """
+    from confusable_homoglyphs.confusables import confusables_data
+
+    fold: dict[int, str] = {}
+    for code in range(0x80, 0x20000):
+        plain = _ascii_letters(unicodedata.normalize("NFKD", chr(code)))
+        if plain and unicodedata.category(chr(code))[0] in "LNS":
+            fold[code] = plain
+    for source, targets in confusables_data.items():
+        source = source.replace("\u200e", "")
+        if len(source) != 1 or ord(source) in fold or source.isascii():
+            continue
+        for target in targets:
+            plain = _ascii_letters(unicodedata.normalize("NFKD", target["c"].replace("\u200e", "")))
+            if plain:
+                fold[ord(source)] = "m" if plain == "rn" else plain
+                break
+    for line in _entries(data / "lists" / "lookalikes.txt"):
+        char, _, plain = line.partition(" ")
+        fold[ord(char)] = plain
+    return fold
+
+
+def _ascii_letters(text: str) -> str:
+    """The text in lower case without combining marks if that leaves 1 to 4 ASCII letters or digits, else ""."""
+    plain = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    return plain if plain.isascii() and plain.isalnum() and len(plain) <= 4 else ""
+
+
+def script_runs() -> tuple[list[int], list[str]]:
+    """Starts of runs of one script, ascending, and each run's script; from confusable-homoglyphs' categories."""
+    from confusable_homoglyphs.categories import categories_data
+
+    aliases = categories_data["iso_15924_aliases"]
+    runs: list[tuple[int, str]] = [(0, "COMMON")]
+    end = -1
+    for first, last, script, _category in categories_data["code_points_ranges"]:
+        if first > end + 1:
+            runs.append((end + 1, "COMMON"))
+        runs.append((first, aliases[script]))
+        end = last
+    runs.append((end + 1, "COMMON"))
+    changes = [run for before, run in zip([(0, ""), *runs], runs, strict=False) if run[1] != before[1]]
+    return [start for start, _ in changes], [name for _, name in changes]
+
+
+class _FoldOnly:
+    """As much of Knowledge as the skeletons need while the rest is being built."""
+
+    def __init__(self, fold: dict[int, str]) -> None:
+        self.fold = fold
+
+
+def _index_owners(owners: list[OwnerRow], fold: dict[int, str], tables: dict[str, dict[str, bytes]]) -> None:
+    names: dict[str, list[tuple[str, bool, int]]] = {}
+    starts: dict[str, set[int]] = {}
+    tokens: dict[str, str] = {}
+    for row in owners:
+        tables["owners"][row["id"]] = marshal.dumps(_stored(row))
+        for domain in row["domains"]:
+            tables["domains"].setdefault(domain, row["id"].encode())
+        for name, common in name_keys.claimable(row):
+            key = name_keys.key_of(name)
+            names.setdefault(key, []).append((row["id"], common, name_keys.word_count(name)))
+            for start in name_keys.starts_of(name):
+                starts.setdefault(start, set()).add(len(key))
+        for token, whole in host_labels(row, MIN_INSIDE):
+            kept = tokens.get(token)
+            if kept is None or (kept.startswith("!") and not whole):
+                tokens[token] = ("!" if whole else "") + row["id"]
+    for key, entries in names.items():
+        tables["names"][key] = marshal.dumps(sorted(entries))
+    tables["name_starts"] = _lengths(starts)
+    _index_tokens(tokens, _FoldOnly(fold), tables)
+
+
+def _index_tokens(tokens: dict[str, str], fold: Any, tables: dict[str, dict[str, bytes]]) -> None:
+    shapes: dict[str, set[str]] = {}
+    deletions: dict[str, set[str]] = {}
+    starts: dict[str, set[int]] = {}
+    for token, owner in tokens.items():
+        tables["tokens"][token] = owner.encode()
+        shape = deep_skeleton(token, fold)
+        shapes.setdefault(shape, set()).add(token)
+        if not owner.startswith("!"):
+            starts.setdefault(shape[:3], set()).add(len(shape))
+        if len(token) >= MIN_NEAR:
+            for variant in {token, *(token[:i] + token[i + 1 :] for i in range(len(token)))}:
+                deletions.setdefault(variant, set()).add(token)
+    tables["shapes"] = {shape: ",".join(sorted(found)).encode() for shape, found in shapes.items()}
+    tables["deletions"] = {variant: ",".join(sorted(found)).encode() for variant, found in deletions.items()}
+    tables["shape_starts"] = _lengths(starts)
+
+
+def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
+    for path in sorted(folder.glob("*.txt")):
+        if path.stem in ("popular", "words", "shared_hosts", "shared_suffixes", "lookalikes"):
+            continue
+        for entry in _entries(path):
+            key, _, value = entry.partition(" ")
+            tables["lists"][f"{path.stem}:{key}"] = value.encode()
+    for name in ("popular", "words"):
+        if (folder / f"{name}.txt").exists():
+            tables[name] = {entry: b"" for entry in _entries(folder / f"{name}.txt")}
+    if (folder / "bait_words.txt").exists():
+        tables["words"].update({entry: b"bait" for entry in _entries(folder / "bait_words.txt")})
+    tables["shared"] = {entry: b"" for entry in _entries(folder / "shared_hosts.txt")}
+
+
+def _lengths(starts: dict[str, set[int]]) -> dict[str, bytes]:
+    """Lengths as bytes, longest first, so that the first match is the longest."""
+    return {start: bytes(sorted((n for n in found if n < 256), reverse=True)) for start, found in starts.items()}
+
+
+def _stored(row: OwnerRow) -> tuple[Any, ...]:
+    """The part of a row that the host needs, in the field order of catalogue.Owner."""
+    return (row["id"], row["name"], row["names"], row["sites"], tuple(row["domains"]), row.get("parent", ""), row["group"])
+
+
+def _entries(path: Path) -> list[str]:
+    """Lines of a list file without comments and blank lines."""
+    if not path.exists():
+        return []
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]

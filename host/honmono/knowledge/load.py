@@ -1,0 +1,128 @@
+"""Reading the compiled knowledge: one file, mapped, looked up where it lies.
+
+Layout: magic, 4-byte length, a marshalled header (`format`, `date`, `sections`), then the sections one after another.
+Sections are packed tables, but for a few small marshalled values that are read when first asked for. The file is
+written by `build.py` on this machine for this Python; like a .pyc it is not an exchange format.
+"""
+
+from __future__ import annotations
+
+import marshal
+import mmap
+import sys
+from functools import cached_property
+from typing import Any
+
+from .packed import PackedTable
+
+MAGIC = b"honmono1"
+FORMAT = 1
+TABLES = (
+    "suffixes",  # public suffix → one byte of hostnames.SUFFIX_* bits
+    "domains",  # registrable domain → owner id
+    "owners",  # owner id → marshalled row
+    "names",  # name key → marshalled [(owner id, common, number of words)]
+    "name_starts",  # names.starts_of → lengths of the name keys that start so, a byte each
+    "tokens",  # brand label in host names → owner id, "!" in front when it counts as a whole label part only
+    "shapes",  # deep skeleton of a token → tokens, comma-separated
+    "shape_starts",  # first three characters of shapes that may stand inside a label → their lengths, a byte each
+    "deletions",  # token with none or one letter left out → tokens, comma-separated
+    "popular",  # popular registrable domains, a guard only
+    "words",  # ordinary and bait words → b"bait" or b""
+    "shared",  # registrable domains whose pages or subdomains are other people's
+    "lists",  # "list name:entry" → value, for the small lists in data/lists/
+)
+
+
+class KnowledgeError(Exception):
+    """The compiled knowledge is missing, damaged, or was made by another version. Next step: `honmono setup`."""
+
+
+class Memo(dict[str, bytes]):
+    """A memo of look-ups that forgets everything when it is full, so that hostile input cannot make it grow."""
+
+    def __setitem__(self, key: str, value: bytes) -> None:
+        if len(self) >= 8192:
+            self.clear()
+        super().__setitem__(key, value)
+
+
+class Knowledge:
+    """The tables named in TABLES as attributes, and the small values below."""
+
+    suffixes: PackedTable
+    domains: PackedTable
+    owners: PackedTable
+    names: PackedTable
+    name_starts: PackedTable
+    tokens: PackedTable
+    shapes: PackedTable
+    shape_starts: PackedTable
+    deletions: PackedTable
+    popular: PackedTable
+    words: PackedTable
+    shared: PackedTable
+    lists: PackedTable
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        try:
+            if data[: len(MAGIC)] != MAGIC:
+                raise KnowledgeError("not a knowledge file")
+            start = len(MAGIC) + 4
+            size = int.from_bytes(data[len(MAGIC) : start], "little")
+            header = marshal.loads(data[start : start + size])
+            if header["format"] != FORMAT or header["python"] != sys.implementation.cache_tag:
+                raise KnowledgeError(f"made for format {header['format']}, {header['python']}")
+            self._data, self._sections, self._base = data, header["sections"], start + size
+            self.date: str = header["date"]
+            self.owner_count: int = header["owners"]
+            self.digest: str = header["digest"]
+            for name in TABLES:
+                setattr(self, name, PackedTable(data, self._base + self._sections[name][0]))
+        except (ValueError, EOFError, KeyError, TypeError, IndexError) as error:
+            raise KnowledgeError(f"damaged: {error}") from error
+        self._suffix_memo: dict[str, int] = {}
+        self.name_start_memo = Memo()
+
+    def suffix_bits(self, name: str) -> int:
+        """The hostnames.SUFFIX_* bits of a name in the public suffix list, 0 if it is no rule."""
+        memo = self._suffix_memo
+        if name in memo:
+            return memo[name]
+        entry = self.suffixes.get(name)
+        bits = entry[0] if entry else 0
+        if len(memo) < 4096:
+            memo[name] = bits
+        return bits
+
+    @cached_property
+    def fold(self) -> dict[int, str]:
+        """Code point → lower-case ASCII that it passes for; a table for str.translate."""
+        return self._small("fold")  # type: ignore[no-any-return]
+
+    @cached_property
+    def scripts(self) -> tuple[list[int], list[str]]:
+        """Starts of script runs, ascending, and the script of each run."""
+        return self._small("scripts")  # type: ignore[no-any-return]
+
+    @cached_property
+    def phrases(self) -> dict[str, list[str]]:
+        """Pressure phrases: language → regular expressions."""
+        return self._small("phrases")  # type: ignore[no-any-return]
+
+    def in_list(self, name: str, entry: str) -> bool:
+        """Whether the small list data/lists/<name>.txt holds the entry."""
+        return f"{name}:{entry}" in self.lists
+
+    def _small(self, name: str) -> Any:
+        offset, size = self._sections[name]
+        return marshal.loads(self._data[self._base + offset : self._base + offset + size])
+
+
+def load(path: str) -> Knowledge:
+    """Map the file. Raises KnowledgeError, with the reason."""
+    try:
+        with open(path, "rb") as file:
+            return Knowledge(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(f"cannot read {path}: {error}") from error

@@ -1,0 +1,97 @@
+"""A link, parsed once into a frozen value: what it shows, and where it goes.
+
+URLs are parsed as browsers parse them (https://url.spec.whatwg.org/): a plain-looking URL by one strict expression,
+everything else (other schemes, odd characters, numeric hosts, backslashes) by ada_url, the parser of the URL standard.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .hostnames import Host, parse_host
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .knowledge.load import Knowledge
+
+# Lower-case letters, digits, hyphens and dots with a last label that starts with a letter: nothing the URL standard
+# would rewrite (no percent signs, no numeric IPv4 forms), no user name, no backslash, no white space or controls.
+_PLAIN = re.compile(
+    r"(https?)://((?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?)(?::([0-9]{1,5}))?"
+    r"((?:/[^?#\\\x00-\x20\x7f]*)?)((?:\?[^#\\\x00-\x20\x7f]*)?)((?:#[^\\\x00-\x20\x7f]*)?)"
+)
+_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
+_DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
+
+
+class UnreadableUrl(Exception):
+    """The URL standard gives no result for this text."""
+
+
+class Url(NamedTuple):
+    """An absolute URL taken apart. `host` is None where the scheme has none (mailto:, javascript:)."""
+
+    href: str
+    scheme: str
+    userinfo: str
+    host: Host | None
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+
+
+class Link(NamedTuple):
+    """One link of a mail. `url` is where it finally goes, after wrappers were unpacked; None if it cannot be read."""
+
+    id: str
+    href: str
+    text: str
+    title: str
+    url: Url | None
+    via: tuple[str, ...] = ()
+    opaque: str = ""  # registrable domain of a wrapper that cannot be read offline
+
+    @property
+    def host(self) -> Host | None:
+        return self.url.host if self.url else None
+
+
+def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:
+    """Take an absolute URL apart. `browser_host` is the host that a browser already found in it, if one did.
+
+    Raises UnreadableUrl.
+    """
+    plain = _PLAIN.fullmatch(href)
+    if plain and "xn--" not in plain[2] and len(plain[2]) <= 253:
+        scheme, name, port, path, query, fragment = plain.groups()
+        number = int(port) if port else None
+        if number is None or number <= 65535:
+            number = None if number == _DEFAULT_PORTS[scheme] else number
+            return Url(href, scheme, "", _host(name, browser_host, knowledge), number, path or "/", query[1:], fragment[1:])
+    return _parse_odd_url(href, knowledge, browser_host)
+
+
+def _parse_odd_url(href: str, knowledge: Knowledge, browser_host: str) -> Url:
+    import ada_url  # only here: most links are plain, and start-up time is budgeted
+
+    try:
+        url = ada_url.URL(href)
+    except (ValueError, UnicodeError) as error:
+        raise UnreadableUrl(str(error)) from error
+    userinfo = url.username + (":" + url.password if url.password else "")
+    host = _host(url.hostname, browser_host, knowledge) if url.hostname else None
+    port = int(url.port) if url.port else None
+    return Url(url.href, url.protocol[:-1], userinfo, host, port, url.pathname, url.search[1:], url.hash[1:])
+
+
+def _host(name: str, browser_host: str, knowledge: Knowledge) -> Host:
+    # The browser that will open the link has the last word on where it goes.
+    return parse_host(browser_host or name, knowledge)
+
+
+def scheme_of(href: str) -> str:
+    """The scheme as browsers read it (leading controls and inner tabs and newlines are dropped), "" if there is none."""
+    found = _SCHEME.match(href)
+    return re.sub(r"[\t\r\n]", "", found[1]).lower() if found else ""

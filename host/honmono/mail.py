@@ -1,0 +1,52 @@
+"""A mail as the rules see it: parsed once into frozen values. No rule sees a raw request."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .hostnames import Host, parse_host
+from .link import Link
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .knowledge.load import Knowledge
+
+
+class Sender(NamedTuple):
+    """Who the mail says it is from. `host` is None when the page does not show the address."""
+
+    name: str
+    address: str
+    local: str
+    host: Host | None
+
+
+class Mail(NamedTuple):
+    """One opened mail. `locale` is the reader's language ("ja", "pt-BR", …)."""
+
+    sender: Sender
+    subject: str
+    text: str
+    links: tuple[Link, ...]
+    locale: str
+
+
+def parse_sender(name: str, address: str | None, knowledge: Knowledge) -> Sender:
+    """Split an address at its last @ (RFC 5322: the domain is what follows it). A broken address has no host."""
+    text = (address or "").strip().strip("<>")
+    local, at, domain = text.rpartition("@")
+    host = None
+    if at and domain and not any(c.isspace() for c in domain):
+        host = parse_host(_ascii_domain(domain), knowledge)
+    return Sender(name, text, local, host)
+
+
+def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain
+    import idna  # only here: addresses are nearly always ASCII
+
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        return domain

@@ -1,0 +1,126 @@
+"""Names in running text: how a name is written as a key, and how keys are found in any script.
+
+A key is the text in compatibility form (NFKC), lower case, without anything but letters and digits: "Yahoo! JAPAN" and
+"ｙａｈｏｏ ｊａｐａｎ" are both yahoojapan. Words of alphabets match as whole words only; Chinese and Japanese run on, so
+there a name matches wherever it stands.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import unicodedata
+from typing import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .knowledge.load import Knowledge
+
+_CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+
+
+class Words(NamedTuple):
+    """Text prepared for finding names: `joined` is all its words without what lies between them.
+
+    `starts` holds the offsets in `joined` where a word begins (its end counts as a start), `at` maps an offset to the
+    word that begins there.
+    """
+
+    joined: str
+    starts: dict[int, int]
+    words: list[str]
+
+
+def split_words(text: str) -> Words:
+    """Prepare text for finding names in it."""
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+    words = _WORD.findall(plain)
+    starts: dict[int, int] = {}
+    offset = 0
+    for number, word in enumerate(words):
+        starts[offset] = number
+        offset += len(word)
+    starts[offset] = len(words)
+    return Words("".join(words), starts, words)
+
+
+def key_of(name: str) -> str:
+    """The key under which a name is found."""
+    return split_words(name).joined
+
+
+def word_count(name: str) -> int:
+    """How many words a name has when written as in the catalogue."""
+    return len(split_words(name).words)
+
+
+def starts_of(name: str) -> set[str]:
+    """What text that holds this name begins with there: two CJK characters, the first word, or all words run together."""
+    words = split_words(name)
+    if not words.joined:
+        return set()
+    if is_cjk(words.joined[0]):
+        return {words.joined[:2]}
+    run_together = 0  # a name may stand in text without its spaces, up to where another writing begins
+    while run_together < len(words.words) and not is_cjk(words.words[run_together][0]):
+        run_together += 1
+    return {words.words[0], "".join(words.words[:run_together])}
+
+
+def claimable(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """The names by which a sender claims to be this owner, and whether each is an ordinary word or short."""
+    common = {key_of(name) for name in row["common"]}
+    seen: set[str] = set()
+    for name in [row["name"], *(name for spellings in row["names"].values() for name in spellings)]:
+        key = key_of(name)
+        if key and key not in seen:
+            seen.add(key)
+            yield name, key in common or (key.isascii() and len(key) <= 3)
+
+
+def is_cjk(char: str) -> bool:
+    """Han, kana, hangul: scripts that are written without spaces, or attach particles to names."""
+    return bool(_IS_CJK.match(char))
+
+
+def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[tuple[str, bool, int]]]]:
+    """Yield `(key, entries)` for the longest known name at each place of the text, left to right, not overlapping.
+
+    `entries` are `(owner id, common, number of words)` as in the knowledge's `names`.
+    """
+    joined, starts, memo = words.joined, words.starts, knowledge.name_start_memo
+    at, end = 0, len(joined)
+    while at < end:
+        word = starts.get(at)
+        cjk = is_cjk(joined[at])
+        if word is None and not cjk:
+            at += 1
+            continue
+        start = joined[at : at + 2] if cjk else words.words[word or 0]
+        lengths = memo.get(start)
+        if lengths is None:
+            lengths = memo[start] = knowledge.name_starts.get(start) or b""
+        found = 0
+        for length in lengths:
+            entries = _name_at(words, at, length, knowledge)
+            if entries:
+                yield joined[at : at + length], entries
+                found = length
+                break
+        at += found or (1 if cjk else len(start))
+
+
+def _name_at(words: Words, at: int, length: int, knowledge: Knowledge) -> list[tuple[str, bool, int]]:
+    joined, starts, stop = words.joined, words.starts, at + length
+    if stop > len(joined) or (stop not in starts and not is_cjk(joined[stop - 1])):
+        return []
+    stored = knowledge.names.get(joined[at:stop])
+    if not stored:
+        return []
+    inner = sum(1 for offset in range(at + 1, stop) if offset in starts)
+    entries: list[tuple[str, bool, int]] = marshal.loads(stored)
+    return [entry for entry in entries if inner < entry[2]]

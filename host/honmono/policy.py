@@ -1,0 +1,65 @@
+"""How bad each finding is: one screen. Facts are in rules/, words in the extension's locales.
+
+Measured precision of each rule: rules/README.md. Weak findings are shown but raise nothing, alone or together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .finding import Finding
+
+DANGER, CAUTION, WEAK = "danger", "caution", "weak"
+GENUINE, UNKNOWN = "genuine", "unknown"
+
+SEVERITY = {
+    # rule, or rule.grade where one kind of its evidence weighs differently
+    "homoglyph_host": DANGER,
+    "mixed_script_host": DANGER,
+    "typo_host": CAUTION,
+    "brand_in_subdomain": DANGER,
+    "brand_in_subdomain.word": CAUTION,
+    "brand_in_host": DANGER,
+    "brand_in_host.loose": CAUTION,
+    "brand_other_suffix": DANGER,
+    "brand_other_suffix.country": CAUTION,
+    "ip_address_host": CAUTION,
+    "text_host_mismatch": CAUTION,
+    "text_host_mismatch.owner": DANGER,
+    "text_brand_mismatch": CAUTION,
+    "userinfo_in_url": DANGER,
+    "risky_scheme": DANGER,
+    "hidden_characters": CAUTION,
+    "insecure_http": WEAK,
+    "unreadable_link": CAUTION,
+    "sender_brand_mismatch": DANGER,
+    "sender_name_address_mismatch": CAUTION,
+    "homoglyph_text": CAUTION,
+    "homoglyph_text.brand": DANGER,
+    "pressure_language": WEAK,
+    "brand_links_elsewhere": DANGER,
+    "rule_failed": CAUTION,
+}
+
+_RANK = {GENUINE: 0, UNKNOWN: 1, CAUTION: 2, DANGER: 3}
+
+
+def severity(finding: Finding) -> str:
+    """`danger`, `caution` or `weak`."""
+    graded = SEVERITY.get(f"{finding.rule}.{finding.grade}") if finding.grade else None
+    return graded or SEVERITY[finding.rule]
+
+
+def level_of(findings: Iterable[Finding], genuine: bool) -> str:
+    """The level of a link or a sender. `genuine`: it belongs to a known owner, or this person trusts it."""
+    severities = {severity(finding) for finding in findings}
+    if DANGER in severities:
+        return DANGER
+    if CAUTION in severities:
+        return CAUTION
+    return GENUINE if genuine else UNKNOWN
+
+
+def worst(levels: Iterable[str]) -> str:
+    """The level of the whole: its worst part; `unknown` for nothing at all."""
+    return max(levels, key=_RANK.__getitem__, default=UNKNOWN)

@@ -1,0 +1,183 @@
+"""The wire: requests checked field by field, replies made. PROTOCOL.md is the full text; a test holds the two equal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from . import PROTOCOL_VERSION
+from .catalogue import Catalogue
+from .finding import Finding
+from .hostnames import Host
+from .judge import Judged, Trust, Verdict
+from .knowledge.load import Knowledge
+from .link import Link, UnreadableUrl, parse_url
+from .mail import Mail, parse_sender
+from .policy import severity
+from .wrappers import unwrap
+
+MAX_LINKS = 2000
+MAX_HREF = 65_536
+MAX_TEXT = 20_000
+MAX_SHOWN = 2_000  # longer strings in replies are clipped, visibly
+
+ERROR_CODES = (
+    "bad_json", "bad_version", "bad_id", "unknown_type", "missing_field", "bad_field", "too_many_links",
+    "reply_too_large", "no_knowledge", "internal",
+)  # fmt: skip
+
+
+class ProtocolError(Exception):
+    """A request that cannot be answered; `code` is one of ERROR_CODES."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(f"{code} {params}")
+        self.code = code
+        self.params = params
+
+
+class Request(NamedTuple):
+    """A checked request: `body` is the whole object."""
+
+    id: str
+    type: str
+    body: dict[str, Any]
+
+
+def parse_json(message: bytes) -> dict[str, Any]:
+    """Decode a frame. Raises ProtocolError bad_json."""
+    try:
+        body = json.loads(message.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("bad_json") from error
+    if not isinstance(body, dict):
+        raise ProtocolError("bad_json")
+    return body
+
+
+def request_id(body: dict[str, Any]) -> str:
+    """The request's id. Raises ProtocolError bad_id."""
+    found = body.get("id")
+    if not isinstance(found, str) or not 1 <= len(found) <= 64:
+        raise ProtocolError("bad_id")
+    return found
+
+
+def check_version(body: dict[str, Any]) -> None:
+    """Raises ProtocolError bad_version."""
+    if body.get("v") is not PROTOCOL_VERSION and body.get("v") != PROTOCOL_VERSION:
+        raise ProtocolError("bad_version", wanted=PROTOCOL_VERSION)
+
+
+def parse_mail(body: Any, knowledge: Knowledge, path: str = "mail") -> tuple[Mail, Trust, bool]:
+    """Check a `mail` object and parse it. Returns the mail, what the person trusts, and whether it was cut.
+
+    Raises ProtocolError missing_field, bad_field, too_many_links.
+    """
+    mail = _typed(body, path, dict)
+    sender = _field(mail, path, "sender", (dict, type(None))) or {}
+    name = _field(sender, f"{path}.sender", "name", str) if sender else ""
+    address = _field(sender, f"{path}.sender", "address", (str, type(None))) if sender else None
+    _optional(mail, path, "reply_to", (str, type(None)), None)
+    text = _field(mail, path, "text", str)
+    if len(text) > MAX_TEXT:
+        raise ProtocolError("bad_field", field=f"{path}.text")
+    links = _field(mail, path, "links", list)
+    if len(links) > MAX_LINKS:
+        raise ProtocolError("too_many_links", limit=MAX_LINKS, given=len(links))
+    parsed = Mail(
+        parse_sender(name, address, knowledge),
+        _field(mail, path, "subject", str),
+        text,
+        tuple(_parse_link(link, f"{path}.links.{n}", knowledge) for n, link in enumerate(links)),
+        _optional(mail, path, "locale", str, "en"),
+    )
+    return parsed, _parse_trust(mail, path), _optional(mail, path, "truncated", bool, False)
+
+
+def _parse_link(body: Any, path: str, knowledge: Knowledge) -> Link:
+    link = _typed(body, path, dict)
+    href = _field(link, path, "href", str)
+    if len(href) > MAX_HREF:
+        raise ProtocolError("bad_field", field=f"{path}.href")
+    parsed = Link(
+        _field(link, path, "id", str), href, _optional(link, path, "text", str, ""), _optional(link, path, "title", str, ""), None
+    )
+    try:
+        url = parse_url(href, knowledge, _optional(link, path, "host", str, ""))
+    except UnreadableUrl:
+        return parsed
+    return unwrap(parsed._replace(url=url), knowledge)
+
+
+def _parse_trust(mail: dict[str, Any], path: str) -> Trust:
+    trusted = _optional(mail, path, "trusted", dict, {})
+    lists = []
+    for field in ("domains", "senders"):
+        entries = _optional(trusted, f"{path}.trusted", field, list, [])
+        if not all(isinstance(entry, str) for entry in entries):
+            raise ProtocolError("bad_field", field=f"{path}.trusted.{field}")
+        lists.append(frozenset(entry.lower() for entry in entries))
+    return Trust(*lists)
+
+
+def _typed(value: Any, path: str, kind: Any) -> Any:
+    if not isinstance(value, kind):
+        raise ProtocolError("bad_field", field=path)
+    return value
+
+
+def _field(body: dict[str, Any], path: str, name: str, kind: Any) -> Any:
+    if name not in body:
+        raise ProtocolError("missing_field", field=f"{path}.{name}")
+    return _typed(body[name], f"{path}.{name}", kind)
+
+
+def _optional(body: dict[str, Any], path: str, name: str, kind: Any, default: Any) -> Any:
+    return _typed(body[name], f"{path}.{name}", kind) if name in body else default
+
+
+def verdict_body(verdict: Verdict, catalogue: Catalogue, truncated: bool = False) -> dict[str, Any]:
+    """The fields of a verdict, without `v`, `id` and `type`."""
+    mail = verdict.mail
+    return {
+        "level": verdict.level,
+        "truncated": truncated,
+        "sender": _judged(verdict.sender, mail.sender.host, mail.locale, catalogue),
+        "links": [
+            {
+                "id": link.id,
+                "target": clip(link.url.href if link.url else link.href),
+                "via": list(link.via),
+                **_judged(judged, link.host, mail.locale, catalogue),
+            }
+            for link, judged in zip(mail.links, verdict.links, strict=True)
+        ],
+        "findings": [_finding(finding) for finding in verdict.findings],
+    }
+
+
+def _judged(judged: Judged, host: Host | None, locale: str, catalogue: Catalogue) -> dict[str, Any]:
+    owner = catalogue.owner_of(host) if host else None
+    return {
+        "level": judged.level,
+        "domain": (host.registrable or host.name) if host else None,
+        "display": clip(host.unicode) if host else "",
+        "owner": catalogue.name_for(owner, locale) if owner else None,
+        "findings": [_finding(finding) for finding in judged.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    params = {name: clip(value) if isinstance(value, str) else value for name, value in finding.params.items()}
+    return {"rule": finding.rule, "severity": severity(finding), "params": params}
+
+
+def clip(text: str) -> str:
+    """The text, or its first MAX_SHOWN characters and an ellipsis."""
+    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…"
+
+
+def encode(body: dict[str, Any]) -> bytes:
+    """JSON bytes of a reply. Lone surrogates, which UTF-8 cannot carry, become U+FFFD."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -1,0 +1,80 @@
+"""A verdict in words for a terminal (English; the page's words are the extension's locales)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_HEADS = {"danger": "DANGER", "caution": "CAUTION", "unknown": "nothing found", "genuine": "genuine", "unchecked": "NOT CHECKED"}
+
+SENTENCES = {
+    "homoglyph_host": "{domain} only looks like {brand}: {odd}. The genuine address is {genuine}.",
+    "mixed_script_host": "{domain} mixes letters of {scripts}: {odd}.",
+    "typo_host": "{domain} is one slip away from {brand}. The genuine address is {genuine}.",
+    "brand_in_subdomain": "“{part}” stands in front, but the site is {domain}. {brand} is at {genuine}.",
+    "brand_in_host": "{domain} holds the name “{part}”, but is not {brand}'s. The genuine address is {genuine}.",
+    "brand_other_suffix": "{domain} is not {brand}'s address. The genuine address is {genuine}.",
+    "ip_address_host": "The link goes to a bare number, {domain}.",
+    "text_host_mismatch": "The link shows {shown} and goes to {domain}.",
+    "text_brand_mismatch": "The link speaks of {brand} and goes to {domain}. The genuine address is {genuine}.",
+    "userinfo_in_url": "The address begins with “{shown}”, but it opens {domain}.",
+    "risky_scheme": "The link is no web page ({scheme}:).",
+    "hidden_characters": "Invisible characters in the sender's name or the subject: {odd}.",
+    "insecure_http": "The connection would not be encrypted (http).",
+    "unreadable_link": "The address cannot be read.",
+    "sender_brand_mismatch": "The sender's name says {brand}, the address belongs to {domain}. The genuine one is {genuine}.",
+    "sender_name_address_mismatch": "The sender's name shows {shown}, the address belongs to {domain}.",
+    "homoglyph_text": "“{word}” is not “{plain}”: {odd}.",
+    "pressure_language": "The mail presses: “{phrase}”.",
+    "brand_links_elsewhere": "The mail speaks as {brand}, but nothing in it leads there (it leads to {domain}). The genuine address is {genuine}.",
+    "rule_failed": "The check {rule} failed; the rest was checked.",
+}
+
+
+def report(title: str, mail: dict[str, Any], verdict: dict[str, Any]) -> str:
+    """Some lines of text: the verdict, the sender, each link that has something to say, the mail as a whole."""
+    lines = [f"{_HEADS[verdict['level']]}  {title}"]
+    if verdict["level"] == "unchecked":
+        return "\n".join([*lines, f"  {verdict['code']} {verdict['params']}"])
+    sender = mail.get("sender") or {}
+    if sender.get("name") or sender.get("address"):
+        lines.append(f"  sender  {_tidy(sender.get('name') or '')} <{_tidy(sender.get('address') or 'address not shown')}>")
+        lines += [f"    - {sentence(finding)}" for finding in verdict["sender"]["findings"]]
+    quiet = 0
+    for link in verdict["links"]:
+        if link["level"] in ("unknown", "genuine") and len(verdict["links"]) > 1:
+            quiet += 1
+            continue
+        owner = f" ({link['owner']})" if link["owner"] else ""
+        lines.append(f"  link    {_HEADS[link['level']]}: {_tidy(link['display'] or link['target'])}{owner}")
+        lines += [f"    - {sentence(finding)}" for finding in link["findings"]]
+    if quiet:
+        lines.append(f"  links   {quiet} more, nothing found")
+    if verdict["findings"]:
+        lines.append("  mail")
+        lines += [f"    - {sentence(finding)}" for finding in verdict["findings"]]
+    return "\n".join(lines)
+
+
+def sentence(finding: dict[str, Any]) -> str:
+    """One finding in one sentence."""
+    params = {name: _words(value) for name, value in finding["params"].items()}
+    try:
+        return SENTENCES[finding["rule"]].format_map(params)
+    except KeyError:
+        return f"{finding['rule']} {params}"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_letter(entry) if isinstance(entry, dict) else str(entry) for entry in value)
+    return _tidy(str(value))
+
+
+def _letter(entry: dict[str, str]) -> str:
+    like = f" for {entry['like']}" if entry["like"] else ""
+    return f"{entry['char'] if entry['char'].isprintable() else ''} {entry['code']} {entry['name']}{like}".strip()
+
+
+def _tidy(text: str) -> str:
+    """Without controls that a terminal would obey, or that turn the direction of text."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -1,0 +1,65 @@
+"""The rules, in the order in which they run and are shown: an explicit list, no discovery.
+
+Each module is one rule, named by its wire id, with one function `check(subject, context)` that yields findings, and
+`Flags:` / `Passes:` examples in its docstring that run as tests (tests/test_rule_examples.py says how they are read).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Any
+
+from ..finding import Finding
+from . import (
+    brand_in_host,
+    brand_in_subdomain,
+    brand_links_elsewhere,
+    brand_other_suffix,
+    hidden_characters,
+    homoglyph_host,
+    homoglyph_text,
+    insecure_http,
+    ip_address_host,
+    mixed_script_host,
+    pressure_language,
+    risky_scheme,
+    sender_brand_mismatch,
+    sender_name_address_mismatch,
+    text_brand_mismatch,
+    text_host_mismatch,
+    typo_host,
+    unreadable_link,
+    userinfo_in_url,
+)
+
+Check = Callable[[Any, Any], Iterable[Finding]]
+
+
+def _checks(*modules: ModuleType) -> tuple[tuple[str, Check], ...]:
+    return tuple((module.__name__.rpartition(".")[2], module.check) for module in modules)
+
+
+HOST_RULES = _checks(
+    homoglyph_host,
+    brand_in_subdomain,
+    brand_in_host,
+    brand_other_suffix,
+    typo_host,
+    mixed_script_host,
+    ip_address_host,
+)
+LINK_RULES = _checks(
+    risky_scheme,
+    unreadable_link,
+    userinfo_in_url,
+    text_host_mismatch,
+    text_brand_mismatch,
+    insecure_http,
+) + (("brand_links_elsewhere", brand_links_elsewhere.check_link),)
+SENDER_RULES = _checks(sender_brand_mismatch, sender_name_address_mismatch)
+MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
+
+RULE_IDS = tuple(
+    dict.fromkeys(rule for group in (SENDER_RULES, LINK_RULES, HOST_RULES, MAIL_RULES) for rule, _ in group)
+) + ("rule_failed",)

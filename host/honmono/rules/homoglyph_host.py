@@ -1,0 +1,34 @@
+"""A host that looks like a brand's to the eye, and is spelt with other characters.
+
+Why: аррӏе.com (Cyrillic) and rnicrosoft.com read as apple.com and microsoft.com at a glance.
+Reference: UTS #39 §4 (skeletons); Latin-only pairs as in Chromium's lookalike checks.
+
+Flags:
+    http://xn--amazn-uce.com/          # amazοn with a Greek omicron
+    http://xn--80ak6aa92e.com/         # аррӏе, all Cyrillic
+    http://rnicrosoft.com/             # r and n pass for m
+    http://paypa1-login.com/           # one for l, in a part of the label
+    http://amaz0n.example.icu/         # in a subdomain
+Passes:
+    https://www.microsoft.com/         # the owner's own
+    http://modern-furniture.com/       # rn in an ordinary word
+    http://xn--mnchen-3ya.de/          # münchen: a letter with a mark, no brand
+    http://vvoodworks.com/             # looks like woodworks, which is nobody's name here
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..confusables import misread_pairs, odd_characters
+from ..context import Context
+from ..finding import Finding
+from ..hostnames import Host
+
+
+def check(host: Host, context: Context) -> Iterator[Finding]:
+    for hit in context.hits_of(host, "shape"):
+        if context.catalogue.is_popular(host):
+            continue
+        odd = odd_characters(hit.part, context.knowledge) or misread_pairs(hit.part, hit.token)
+        yield Finding("homoglyph_host", {**context.brand(hit.owner), "domain": host.shown, "odd": odd})

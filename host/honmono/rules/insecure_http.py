@@ -1,0 +1,30 @@
+"""No encryption: http, not https.
+
+Why: weak by itself (old mail and small sites still use it), but a shop or bank that asks for data does not.
+
+Flags:
+    http://example.com/            # plain http
+    http://example.com:8080/       # on another port
+Passes:
+    https://example.com/           # encrypted
+    http://192.168.1.1/            # inside the house
+    http://localhost:3000/         # this machine
+    mailto:info@example.com        # mail
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Finding
+from ..link import Link
+from .ip_address_host import is_local
+
+
+def check(link: Link, context: Context) -> Iterator[Finding]:
+    url = link.url
+    if url and url.scheme == "http" and url.host:
+        if (url.host.ip and is_local(url.host.name)) or url.host.name == "localhost":
+            return
+        yield Finding("insecure_http", {})

@@ -1,0 +1,29 @@
+"""Something stands in front of an @ in the address, so that the address begins like another one.
+
+Why: https://amazon.co.jp@evil.icu/ opens evil.icu; what precedes the @ is a user name that nobody asked for.
+
+Flags:
+    https://amazon.co.jp@evil.icu/            # a brand's address as the user name
+    https://www.paypal.com:secure@evil.icu/   # with a password
+    http://a.example%2Flogin@evil.icu/        # escaped
+Passes:
+    https://evil.icu/@amazon                  # an @ in the path
+    https://example.com/?mail=a@example.org   # in the query
+    mailto:info@example.com                   # mail
+    ftp://anonymous@ftp.example.org/          # an ordinary user name of a file server
+    https://medium.com/@writer/post           # a profile
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Finding
+from ..link import Link
+
+
+def check(link: Link, context: Context) -> Iterator[Finding]:
+    url = link.url
+    if url and url.userinfo and url.host and url.scheme in ("http", "https"):
+        yield Finding("userinfo_in_url", {"shown": url.userinfo, "domain": url.host.shown})

@@ -1,0 +1,88 @@
+"""The host's loop: frames in, frames out. The only place where an exception becomes a code on the wire."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import Any
+
+from . import PROTOCOL_VERSION, __version__
+from .framing import MAX_REPLY, FrameError, read_message, write_message
+from .judge import Judge
+from .knowledge.load import KnowledgeError, load
+from .protocol import ProtocolError, check_version, encode, parse_json, parse_mail, request_id, verdict_body
+from .rules import RULE_IDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+
+class Service:
+    """Answers requests, one at a time. The knowledge is opened when it is first needed, and tried again while it fails."""
+
+    def __init__(self, knowledge_path: str) -> None:
+        self._path = knowledge_path
+        self._judge: Judge | None = None
+
+    def answer(self, message: bytes) -> bytes:
+        """The reply to one frame. Never raises for anything that a frame may hold."""
+        reply_id: str | None = None
+        try:
+            body = parse_json(message)
+            reply_id = request_id(body)
+            check_version(body)
+            reply = encode({"v": PROTOCOL_VERSION, "id": reply_id, **self._reply(body)})
+            if len(reply) > MAX_REPLY:
+                raise ProtocolError("reply_too_large", limit=MAX_REPLY)
+        except ProtocolError as error:
+            return _error(reply_id, error.code, error.params)
+        except KnowledgeError as error:
+            print(f"honmono: {error}; run `honmono setup`", file=sys.stderr)
+            return _error(reply_id, "no_knowledge", {})
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            return _error(reply_id, "internal", {})
+        return reply
+
+    def _reply(self, body: dict[str, Any]) -> dict[str, Any]:
+        kind = body.get("type")
+        if kind == "inspect":
+            if "mail" not in body:
+                raise ProtocolError("missing_field", field="mail")
+            judge = self._open()
+            mail, trust, truncated = parse_mail(body["mail"], judge.catalogue.knowledge)
+            return {"type": "verdict", **verdict_body(judge.judge(mail, trust), judge.catalogue, truncated)}
+        if kind == "hello":
+            knowledge = self._open().catalogue.knowledge
+            catalogue = {"date": knowledge.date, "owners": knowledge.owner_count}
+            return {"type": "hello", "version": __version__, "catalogue": catalogue, "rules": list(RULE_IDS)}
+        if kind == "ping":
+            return {"type": "pong"}
+        raise ProtocolError("unknown_type", type=kind if isinstance(kind, str) else "")
+
+    def _open(self) -> Judge:
+        if self._judge is None:
+            self._judge = Judge(load(self._path))
+        return self._judge
+
+
+def serve(source: BinaryIO, sink: BinaryIO, service: Service) -> int:
+    """Answer until the input ends. Returns the process's exit status: 0 at the end of input, 1 on a bad frame."""
+    while True:
+        try:
+            message = read_message(source)
+            if message is None:
+                return 0
+            write_message(sink, service.answer(message))
+        except FrameError as error:
+            print(f"honmono: {error}", file=sys.stderr)
+            return 1
+        except BrokenPipeError:  # the browser closed the port while the answer was on its way
+            return 0
+
+
+def _error(reply_id: str | None, code: str, params: dict[str, Any]) -> bytes:
+    return encode({"v": PROTOCOL_VERSION, "id": reply_id, "type": "error", "code": code, "params": params})
+
+

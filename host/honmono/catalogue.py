@@ -93,7 +93,7 @@ class Catalogue:
         return sites.get(locale) or sites.get(locale.partition("-")[0]) or sites["*"]
 
     def name_for(self, owner: Owner, locale: str) -> str:
-        """The owner's name for a reader of this language: the catalogue's own, or the first spelling in that language."""
+        """The owner's name for a reader of this language: the catalogue's own, or its first spelling there."""
         language = locale.partition("-")[0]
         if language in ("", "ja") or owner.name.isascii():
             return owner.name

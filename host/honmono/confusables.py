@@ -62,7 +62,7 @@ def scripts_of(text: str, knowledge: Knowledge) -> list[str]:
 
 
 def odd_characters(text: str, knowledge: Knowledge) -> list[dict[str, str]]:
-    """The characters of the text that pass for ASCII ones and are not: `{"char", "code", "name", "like"}` each, once."""
+    """The characters that pass for ASCII ones and are not: `{"char", "code", "name", "like"}` each, once."""
     found: dict[str, dict[str, str]] = {}
     for char in text:
         if not char.isascii() and char not in found:
@@ -117,7 +117,7 @@ def hidden_in(text: str) -> list[str]:
 
 
 def _is_latin_or_digit(char: str) -> bool:
-    return bool(char) and (char.isascii() and char.isalnum() or "À" <= char <= "ɏ")
+    return bool(char) and ((char.isascii() and char.isalnum()) or "À" <= char <= "ɏ")
 
 
 def is_styled(char: str) -> bool:

@@ -19,21 +19,18 @@ class Context(NamedTuple):
     mail: Mail
     sender_claims: tuple[Claim, ...]
     impersonated: Owner | None  # whom the mail speaks as without being theirs
+    language: str  # in which the mail speaks: a Japanese mail imitates the Japanese site, whoever reads it
     hits: Any  # Callable[[Host], tuple[Hit, ...]]
 
     @property
     def knowledge(self) -> Knowledge:
         return self.catalogue.knowledge
 
-    @property
-    def locale(self) -> str:
-        return self.mail.locale
-
     def brand(self, owner: Owner) -> dict[str, str]:
         """The parameters `brand` and `genuine` of a finding about this owner."""
         return {
-            "brand": self.catalogue.name_for(owner, self.locale),
-            "genuine": self.catalogue.address_for(owner, self.locale),
+            "brand": self.catalogue.name_for(owner, self.mail.locale),
+            "genuine": self.catalogue.address_for(owner, self.language),
         }
 
     def hits_of(self, host: Host, *kinds: str) -> list[Hit]:

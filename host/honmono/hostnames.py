@@ -64,7 +64,16 @@ def parse_host(name: str, knowledge: Knowledge) -> Host:
     core_unicode = label_to_unicode(core)
     shown = ".".join((*sub_unicode, *([core_unicode] if core else []), to_unicode(suffix)))
     return Host(
-        Hostname(name), RegistrableDomain(registrable), suffix, core, sub, shared, False, shown, core_unicode, sub_unicode
+        Hostname(name),
+        RegistrableDomain(registrable),
+        suffix,
+        core,
+        sub,
+        shared,
+        False,
+        shown,
+        core_unicode,
+        sub_unicode,
     )
 
 
@@ -111,7 +120,7 @@ def label_to_unicode(label: str) -> str:
     except (idna.IDNAError, UnicodeError):
         pass
     try:  # not a valid IDNA 2008 label (emoji, mixed directions): still show what a browser may show
-        return label[4:].encode("ascii").decode("punycode")
+        return label[4:].encode("ascii").decode("punycode") or label
     except (UnicodeError, OverflowError, ValueError):
         return label
 

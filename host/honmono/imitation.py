@@ -94,7 +94,15 @@ def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
                 continue
             seen.add(token)
             kind = "inside" if token in label else "shape"
-            part = token if kind == "inside" else (label if whole else _piece_like(token, label, catalogue))
+            if kind == "inside" and len(label) == len(token) + 1:
+                kind = "near"  # amazonn: a letter too many, not a longer word
+            part = (
+                token
+                if kind == "inside"
+                else label
+                if kind == "near"
+                else (label if whole else _piece_like(token, label, catalogue))
+            )
             hits.append(_hit(kind, stored, token, part, label, where, catalogue))
 
     whole_tokens = knowledge.shapes.get(shape)

@@ -20,19 +20,35 @@ from typing import Any
 from .judge import Judge
 from .knowledge.load import KnowledgeError
 from .knowledge.ready import open_knowledge
+from .link import scheme_of
+from .mailfiles import MailFileError, read_mails
 from .protocol import ProtocolError, encode, parse_json, parse_mail, verdict_body
+from .report import report
 
 STATUS = {"genuine": 0, "unknown": 0, "caution": 1, "danger": 2, "unchecked": 3}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = __doc__
-    parser.add_argument("what", nargs="*", metavar="URL|FILE", help="a URL, an .eml or an .mbox file; - reads a mail from standard input")
-    parser.add_argument("--jsonl", action="store_true", help="mails as JSON lines on standard input, verdicts as JSON lines on standard output")
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="URL|FILE",
+        help="a URL, an .eml or an .mbox file; - reads a mail from standard input",
+    )
+    parser.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="mails as JSON lines on standard input, verdicts as JSON lines on standard output",
+    )
     parser.add_argument("--json", action="store_true", help="verdicts as JSON, one a line")
     parser.add_argument("--text", default="", help="the text that the link shows (with a URL)")
     parser.add_argument("--sender", default="", metavar="'NAME <ADDRESS>'", help="the sender (with a URL)")
-    parser.add_argument("--locale", default=None, help="language of the reader: chooses names and genuine addresses (default: from LANG)")
+    parser.add_argument(
+        "--locale",
+        default=None,
+        help="language of the reader: chooses names and genuine addresses (default: from LANG)",
+    )
     parser.add_argument("--knowledge", default=None, help=argparse.SUPPRESS)
 
 
@@ -47,6 +63,14 @@ def run(args: argparse.Namespace) -> int:
         return 3
     if args.jsonl:
         return _jsonl(judge)
+    try:
+        return _report(args, judge)
+    except MailFileError as error:
+        print(f"honmono: {error}", file=sys.stderr)
+        return 3
+
+
+def _report(args: argparse.Namespace, judge: Judge) -> int:
     worst = 0
     for title, mail in _mails(args):
         verdict = judge_body(mail, judge)
@@ -55,8 +79,6 @@ def run(args: argparse.Namespace) -> int:
             sys.stdout.buffer.write(encode({"mail": title, **verdict}) + b"\n")
             sys.stdout.buffer.flush()
         else:
-            from .report import report
-
             print(report(title, mail, verdict))
     return worst
 
@@ -71,7 +93,15 @@ def judge_body(mail: dict[str, Any], judge: Judge) -> dict[str, Any]:
 
 
 def _unchecked(error: ProtocolError) -> dict[str, Any]:
-    return {"type": "error", "level": "unchecked", "code": error.code, "params": error.params, "sender": None, "links": [], "findings": []}
+    return {
+        "type": "error",
+        "level": "unchecked",
+        "code": error.code,
+        "params": error.params,
+        "sender": None,
+        "links": [],
+        "findings": [],
+    }
 
 
 def _jsonl(judge: Judge) -> int:
@@ -96,8 +126,6 @@ def _mails(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any]]]:
         if _is_url(what):
             yield what, _url_mail(what, args, locale)
         else:
-            from .mailfiles import read_mails
-
             yield from _numbered(what, read_mails(what, locale))
 
 
@@ -107,13 +135,16 @@ def _numbered(what: str, mails: Iterable[dict[str, Any]]) -> Iterator[tuple[str,
 
 
 def _is_url(what: str) -> bool:
-    return what != "-" and not os.path.exists(what) and ("://" in what or ":" in what or "." in what)
+    """Has a scheme, or begins like a host name; a path that exists and names of mail files are files."""
+    if what == "-" or os.path.exists(what) or what.lower().endswith((".eml", ".mbox", ".mbx")):
+        return False
+    return bool(scheme_of(what)) or "." in what.partition("/")[0]
 
 
 def _url_mail(url: str, args: argparse.Namespace, locale: str) -> dict[str, Any]:
     from email.utils import parseaddr
 
-    href = url if ":" in url.split("/")[0] else f"https://{url}"
+    href = url if scheme_of(url) else f"https://{url}"
     name, address = parseaddr(args.sender)
     return {
         "sender": {"name": name, "address": address or None} if args.sender else None,
@@ -131,5 +162,3 @@ def _locale() -> str:
         if value and value not in ("C", "POSIX") and not value.startswith("C."):
             return value.partition(".")[0].replace("_", "-")
     return "en"
-
-

@@ -16,7 +16,7 @@ from .hostnames import Host
 from .imitation import Hit, hits_in
 from .knowledge.load import Knowledge
 from .link import Link
-from .mail import Mail, Sender
+from .mail import Mail, Sender, language_of
 from .policy import level_of, worst
 
 _MEMO_SIZE = 4096
@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
 
 
 class Judge:
-    """Holds what is remembered between mails: the brand names found inside hosts (the costly part of the host rules)."""
+    """Remembers between mails what is costly: the brand names found inside hosts."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.catalogue = Catalogue(knowledge)
@@ -59,12 +59,12 @@ class Judge:
         """Judge one mail. Never raises for anything that a mail may hold."""
         catalogue = self.catalogue
         claims = claims_in(mail.sender.name, catalogue, whole=True)
-        context = Context(catalogue, mail, claims, impersonated(mail, claims, catalogue), self.hits)
+        context = Context(catalogue, mail, claims, impersonated(mail, claims, catalogue), language_of(mail), self.hits)
         sender = self._judge_sender(mail.sender, context, trust)
         host_findings: dict[str, tuple[Finding, ...]] = {}
         links = tuple(self._judge_link(link, context, trust, host_findings) for link in mail.links)
         findings = () if trust.sender(mail.sender) else tuple(_run(rules.MAIL_RULES, mail, context))
-        level = worst([sender.level, *(link.level for link in links), *([level_of(findings, False)] if findings else [])])
+        level = worst([sender.level, *(link.level for link in links), level_of(findings, True)])
         return Verdict(level, mail, sender, links, findings)
 
     def _judge_sender(self, sender: Sender, context: Context, trust: Trust) -> Judged:
@@ -76,9 +76,7 @@ class Judge:
         genuine = sender.host is not None and (trust.domain(sender.host) or self._is_genuine(sender.host))
         return Judged(level_of(findings, genuine), tuple(findings))
 
-    def _judge_link(
-        self, link: Link, context: Context, trust: Trust, memo: dict[str, tuple[Finding, ...]]
-    ) -> Judged:
+    def _judge_link(self, link: Link, context: Context, trust: Trust, memo: dict[str, tuple[Finding, ...]]) -> Judged:
         host = link.host
         if host is not None and trust.domain(host):
             return Judged(level_of((), True), ())
@@ -106,7 +104,9 @@ class Trust(NamedTuple):
         return sender.address.lower() in self.senders
 
 
-def _run(checks: Iterable[tuple[str, Callable[[Any, Context], Iterable[Finding]]]], subject: Any, context: Context) -> Iterator[Finding]:
+def _run(
+    checks: Iterable[tuple[str, Callable[[Any, Context], Iterable[Finding]]]], subject: Any, context: Context
+) -> Iterator[Finding]:
     for rule, check in checks:
         try:
             yield from check(subject, context)

@@ -69,7 +69,9 @@ def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:
         number = int(port) if port else None
         if number is None or number <= 65535:
             number = None if number == _DEFAULT_PORTS[scheme] else number
-            return Url(href, scheme, "", _host(name, browser_host, knowledge), number, path or "/", query[1:], fragment[1:])
+            return Url(
+                href, scheme, "", _host(name, browser_host, knowledge), number, path or "/", query[1:], fragment[1:]
+            )
     return _parse_odd_url(href, knowledge, browser_host)
 
 
@@ -92,6 +94,6 @@ def _host(name: str, browser_host: str, knowledge: Knowledge) -> Host:
 
 
 def scheme_of(href: str) -> str:
-    """The scheme as browsers read it (leading controls and inner tabs and newlines are dropped), "" if there is none."""
+    """The scheme as browsers read it (leading controls, inner tabs and newlines dropped), "" if there is none."""
     found = _SCHEME.match(href)
     return re.sub(r"[\t\r\n]", "", found[1]).lower() if found else ""

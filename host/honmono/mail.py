@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .hostnames import Host, parse_host
@@ -10,6 +11,10 @@ from .link import Link
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .knowledge.load import Knowledge
+
+
+_KANA = re.compile("[\u3041-\u30ff]{2}")
+_HANGUL = re.compile("[\uac00-\ud7af]{2}")
 
 
 class Sender(NamedTuple):
@@ -29,6 +34,14 @@ class Mail(NamedTuple):
     text: str
     links: tuple[Link, ...]
     locale: str
+
+
+def language_of(mail: Mail) -> str:
+    """The language in which the mail speaks, as far as its writing tells (kana, hangul); otherwise the reader's."""
+    text = f"{mail.sender.name} {mail.subject} {mail.text[:2000]}"
+    if _KANA.search(text):
+        return "ja"
+    return "ko" if _HANGUL.search(text) else mail.locale
 
 
 def parse_sender(name: str, address: str | None, knowledge: Knowledge) -> Sender:

@@ -33,8 +33,8 @@ def read_mails(path: str, locale: str) -> Iterator[dict[str, Any]]:
             start = file.read(len(_MBOX_START))
             content = b"" if start == _MBOX_START else start + file.read()
         if start == _MBOX_START:
-            for message in mailbox.mbox(path, create=False):
-                yield mail_object(_parse(message.as_bytes()), locale)
+            for entry in mailbox.mbox(path, create=False):
+                yield mail_object(_parse(entry.as_bytes()), locale)
             return
     except OSError as error:
         raise MailFileError(f"cannot read {path}: {error.strerror or error}") from error

@@ -1,7 +1,7 @@
 """Names in running text: how a name is written as a key, and how keys are found in any script.
 
 A key is the text in compatibility form (NFKC), lower case, without anything but letters and digits: "Yahoo! JAPAN" and
-"ｙａｈｏｏ ｊａｐａｎ" are both yahoojapan. Words of alphabets match as whole words only; Chinese and Japanese run on, so
+its fullwidth form are both yahoojapan. Words of alphabets match as whole words only; Chinese and Japanese run on, so
 there a name matches wherever it stands.
 """
 
@@ -59,7 +59,7 @@ def word_count(name: str) -> int:
 
 
 def starts_of(name: str) -> set[str]:
-    """What text that holds this name begins with there: two CJK characters, the first word, or all words run together."""
+    """How text begins where this name stands: two CJK characters, the first word, or all words run together."""
     words = split_words(name)
     if not words.joined:
         return set()

@@ -65,7 +65,7 @@ def request_id(body: dict[str, Any]) -> str:
 
 def check_version(body: dict[str, Any]) -> None:
     """Raises ProtocolError bad_version."""
-    if body.get("v") is not PROTOCOL_VERSION and body.get("v") != PROTOCOL_VERSION:
+    if type(body.get("v")) is not int or body["v"] != PROTOCOL_VERSION:
         raise ProtocolError("bad_version", wanted=PROTOCOL_VERSION)
 
 
@@ -75,9 +75,11 @@ def parse_mail(body: Any, knowledge: Knowledge, path: str = "mail") -> tuple[Mai
     Raises ProtocolError missing_field, bad_field, too_many_links.
     """
     mail = _typed(body, path, dict)
-    sender = _field(mail, path, "sender", (dict, type(None))) or {}
-    name = _field(sender, f"{path}.sender", "name", str) if sender else ""
-    address = _field(sender, f"{path}.sender", "address", (str, type(None))) if sender else None
+    sender = _field(mail, path, "sender", (dict, type(None)))
+    if sender is None:
+        sender = {"name": "", "address": None}
+    name = _field(sender, f"{path}.sender", "name", str)
+    address = _field(sender, f"{path}.sender", "address", (str, type(None)))
     _optional(mail, path, "reply_to", (str, type(None)), None)
     text = _field(mail, path, "text", str)
     if len(text) > MAX_TEXT:
@@ -101,7 +103,11 @@ def _parse_link(body: Any, path: str, knowledge: Knowledge) -> Link:
     if len(href) > MAX_HREF:
         raise ProtocolError("bad_field", field=f"{path}.href")
     parsed = Link(
-        _field(link, path, "id", str), href, _optional(link, path, "text", str, ""), _optional(link, path, "title", str, ""), None
+        _field(link, path, "id", str),
+        href,
+        _optional(link, path, "text", str, ""),
+        _optional(link, path, "title", str, ""),
+        None,
     )
     try:
         url = parse_url(href, knowledge, _optional(link, path, "host", str, ""))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-_HEADS = {"danger": "DANGER", "caution": "CAUTION", "unknown": "nothing found", "genuine": "genuine", "unchecked": "NOT CHECKED"}
+_HEADS = {
+    "danger": "DANGER",
+    "caution": "CAUTION",
+    "unknown": "nothing found",
+    "genuine": "genuine",
+    "unchecked": "NOT CHECKED",
+}
 
 SENTENCES = {
     "homoglyph_host": "{domain} only looks like {brand}: {odd}. The genuine address is {genuine}.",
@@ -21,11 +27,11 @@ SENTENCES = {
     "hidden_characters": "Invisible characters in the sender's name or the subject: {odd}.",
     "insecure_http": "The connection would not be encrypted (http).",
     "unreadable_link": "The address cannot be read.",
-    "sender_brand_mismatch": "The sender's name says {brand}, the address belongs to {domain}. The genuine one is {genuine}.",
+    "sender_brand_mismatch": "The name says {brand}, the address belongs to {domain}. The genuine one is {genuine}.",
     "sender_name_address_mismatch": "The sender's name shows {shown}, the address belongs to {domain}.",
     "homoglyph_text": "“{word}” is not “{plain}”: {odd}.",
     "pressure_language": "The mail presses: “{phrase}”.",
-    "brand_links_elsewhere": "The mail speaks as {brand}, but nothing in it leads there (it leads to {domain}). The genuine address is {genuine}.",
+    "brand_links_elsewhere": "The mail speaks as {brand}, but leads to {domain}. The genuine address is {genuine}.",
     "rule_failed": "The check {rule} failed; the rest was checked.",
 }
 
@@ -37,7 +43,9 @@ def report(title: str, mail: dict[str, Any], verdict: dict[str, Any]) -> str:
         return "\n".join([*lines, f"  {verdict['code']} {verdict['params']}"])
     sender = mail.get("sender") or {}
     if sender.get("name") or sender.get("address"):
-        lines.append(f"  sender  {_tidy(sender.get('name') or '')} <{_tidy(sender.get('address') or 'address not shown')}>")
+        lines.append(
+            f"  sender  {_tidy(sender.get('name') or '')} <{_tidy(sender.get('address') or 'address not shown')}>"
+        )
         lines += [f"    - {sentence(finding)}" for finding in verdict["sender"]["findings"]]
     quiet = 0
     for link in verdict["links"]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Service:
-    """Answers requests, one at a time. The knowledge is opened when it is first needed, and tried again while it fails."""
+    """Answers requests, one at a time. The knowledge is opened when first needed, and tried again while it fails."""
 
     def __init__(self, knowledge_path: str) -> None:
         self._path = knowledge_path
@@ -84,5 +84,3 @@ def serve(source: BinaryIO, sink: BinaryIO, service: Service) -> int:
 
 def _error(reply_id: str | None, code: str, params: dict[str, Any]) -> bytes:
     return encode({"v": PROTOCOL_VERSION, "id": reply_id, "type": "error", "code": code, "params": params})
-
-

@@ -18,7 +18,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    facts: dict[str, object] = {"honmono": __version__, "protocol": PROTOCOL_VERSION, "python": platform.python_version()}
+    facts: dict[str, object] = {
+        "honmono": __version__,
+        "protocol": PROTOCOL_VERSION,
+        "python": platform.python_version(),
+    }
     status = 0
     try:
         knowledge = open_knowledge()

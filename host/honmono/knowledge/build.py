@@ -216,10 +216,10 @@ def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
             tables["lists"][f"{path.stem}:{key}"] = value.encode()
     for name in ("popular", "words"):
         if (folder / f"{name}.txt").exists():
-            tables[name] = {entry: b"" for entry in _entries(folder / f"{name}.txt")}
+            tables[name] = dict.fromkeys(_entries(folder / f"{name}.txt"), b"")
     if (folder / "bait_words.txt").exists():
-        tables["words"].update({entry: b"bait" for entry in _entries(folder / "bait_words.txt")})
-    tables["shared"] = {entry: b"" for entry in _entries(folder / "shared_hosts.txt")}
+        tables["words"].update(dict.fromkeys(_entries(folder / "bait_words.txt"), b"bait"))
+    tables["shared"] = dict.fromkeys(_entries(folder / "shared_hosts.txt"), b"")
 
 
 def _lengths(starts: dict[str, set[int]]) -> dict[str, bytes]:
@@ -229,7 +229,15 @@ def _lengths(starts: dict[str, set[int]]) -> dict[str, bytes]:
 
 def _stored(row: OwnerRow) -> tuple[Any, ...]:
     """The part of a row that the host needs, in the field order of catalogue.Owner."""
-    return (row["id"], row["name"], row["names"], row["sites"], tuple(row["domains"]), row.get("parent", ""), row["group"])
+    return (
+        row["id"],
+        row["name"],
+        row["names"],
+        row["sites"],
+        tuple(row["domains"]),
+        row.get("parent", ""),
+        row["group"],
+    )
 
 
 def _entries(path: Path) -> list[str]:

@@ -11,8 +11,8 @@ from typing import Any
 OwnerRow = dict[str, Any]
 
 GROUPS = frozenset(
-    "bank card securities crypto payment shop telecom post transport utility government insurance tech media game travel"
-    " security other".split()
+    "bank card securities crypto payment insurance shop telecom post transport utility government tech media game "
+    "travel security other".split()
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")

@@ -1,8 +1,8 @@
 """A read-only string table that needs no loading: it is looked up where it lies in the mapped file.
 
-A table is an open-addressing hash (CRC-32 of the UTF-8 key, linear probing, at most half full) of 32-bit offsets into
-a run of records `key NUL value-length value` (the index in native byte order). A look-up costs well under a microsecond and start-up nothing, which a
-dict of the same size (tens of milliseconds to unmarshal at every start of the host) cannot give.
+A table is an open-addressing hash (CRC-32 of the UTF-8 key, linear probing, at most half full) of 32-bit offsets, in
+native byte order, into a run of records `key NUL value-length value`. A look-up costs about a microsecond and start-up
+nothing, which a dict of the same size (tens of milliseconds to unmarshal at every start of the host) cannot give.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def pack(table: Mapping[str, bytes]) -> bytes:
 
 
 class PackedTable:
-    """Look-ups in the bytes that `pack` made, wherever they lie in `data` (bytes or a mapped file), starting at `base`."""
+    """Look-ups in the bytes that `pack` made, lying in `data` (bytes or a mapped file) from `base` on."""
 
     __slots__ = ("_data", "_index", "_mask", "_records")
 

@@ -49,17 +49,14 @@ HOST_RULES = _checks(
     mixed_script_host,
     ip_address_host,
 )
-LINK_RULES = _checks(
-    risky_scheme,
-    unreadable_link,
-    userinfo_in_url,
-    text_host_mismatch,
-    text_brand_mismatch,
-    insecure_http,
-) + (("brand_links_elsewhere", brand_links_elsewhere.check_link),)
+LINK_RULES = (
+    *_checks(risky_scheme, unreadable_link, userinfo_in_url, text_host_mismatch, text_brand_mismatch, insecure_http),
+    ("brand_links_elsewhere", brand_links_elsewhere.check_link),
+)
 SENDER_RULES = _checks(sender_brand_mismatch, sender_name_address_mismatch)
 MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
 
-RULE_IDS = tuple(
-    dict.fromkeys(rule for group in (SENDER_RULES, LINK_RULES, HOST_RULES, MAIL_RULES) for rule, _ in group)
-) + ("rule_failed",)
+RULE_IDS = (
+    *dict.fromkeys(rule for group in (SENDER_RULES, LINK_RULES, HOST_RULES, MAIL_RULES) for rule, _ in group),
+    "rule_failed",
+)

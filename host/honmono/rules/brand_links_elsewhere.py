@@ -32,11 +32,12 @@ def check(mail: Mail, context: Context) -> Iterator[Finding]:
 
 
 def check_link(link: Link, context: Context) -> Iterator[Finding]:
-    """One link: it leads to somebody unknown. Links to other known owners (a footer's social networks) are left alone."""
+    """One link: it leads to somebody unknown. Other known owners (social networks in a footer) are left alone."""
     owner, host = context.impersonated, link.host
-    if owner and host and is_web(link):
-        if context.catalogue.owner_of(host) is None or context.catalogue.carries_others(host):
-            yield Finding("brand_links_elsewhere", {**context.brand(owner), "domain": host.shown})
+    if not owner or not host or not is_web(link):
+        return
+    if context.catalogue.owner_of(host) is None or context.catalogue.carries_others(host):
+        yield Finding("brand_links_elsewhere", {**context.brand(owner), "domain": host.shown})
 
 
 def is_web(link: Link) -> bool:

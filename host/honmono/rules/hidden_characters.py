@@ -1,7 +1,7 @@
-"""Invisible characters inside the words of the sender's name or the subject, or characters that turn the direction of text.
+"""Invisible characters in the words of the sender's name or the subject, or characters that turn the text around.
 
-Why: "Pay\u200bPal" is not found by a search for PayPal and reads the same; a right-to-left override makes "exe.gpj" read
-as a picture. Nothing invisible belongs inside a Latin word.
+Why: "Pay\\u200bPal" is not found by a search for PayPal and reads the same; a right-to-left override makes "exe.gpj"
+read as a picture. Nothing invisible belongs inside a Latin word.
 
 Flags:
     Pay\u200bPal <x@example.com> | Hello           # zero width space inside a word

@@ -14,6 +14,9 @@ Passes:
     http://modern-furniture.com/       # rn in an ordinary word
     http://xn--mnchen-3ya.de/          # münchen: a letter with a mark, no brand
     http://vvoodworks.com/             # looks like woodworks, which is nobody's name here
+    http://xn--eckwd4c7c.jp/           # kana
+    http://clever-clinic.com/          # cl in ordinary words
+    http://route101.com/               # digits that are digits
 """
 
 from __future__ import annotations

@@ -1,0 +1,40 @@
+"""Whom a text names: in any script, as whole words, and ordinary words only when they stand alone."""
+
+from __future__ import annotations
+
+import pytest
+from honmono.claims import claims_in
+from honmono.judge import Judge
+
+SENDERS = [
+    # story, sender's name, ids of the owners it claims to be
+    ("the name", "Amazon", ["amazon"]),
+    ("a domain", "Amazon.co.jp", ["amazon"]),
+    ("an address", "no-reply@amazon.co.jp", ["amazon"]),
+    ("in kana", "アマゾン", ["amazon"]),
+    ("fullwidth", "ＡＭＡＺＯＮ", ["amazon"]),
+    ("with a Greek letter", "Amaz\u03bfn", ["amazon"]),
+    ("with an invisible one", "Ama\u200bzon", ["amazon"]),
+    ("with words of service", "Amazon カスタマーサービス", ["amazon"]),
+    ("two words", "Wells Fargo Online", ["wells-fargo"]),
+    ("run together", "WellsFargo", ["wells-fargo"]),
+    ("inside a longer word", "Amazonian Travel", []),
+    ("an ordinary word alone", "Apple", ["apple"]),
+    ("an ordinary word with service", "Apple Support", ["apple"]),
+    ("an ordinary word with others", "Apple Orchard Farm", []),
+    ("an ordinary word in brackets of Japanese", "【LINE】重要なお知らせ", ["line"]),
+    ("a word that ends like it", "Pineapple", []),
+    ("a person", "山田 太郎", []),
+    ("nothing", "", []),
+    ("signs only", "<<<!!!>>>", []),
+]
+
+
+@pytest.mark.parametrize(("story", "name", "owners"), SENDERS, ids=[row[0] for row in SENDERS])
+def test_sender(story: str, name: str, owners: list[str], judge: Judge) -> None:
+    assert [claim.owner.id for claim in claims_in(name, judge.catalogue, whole=True)] == owners
+
+
+def test_in_running_text_ordinary_words_are_ordinary(judge: Judge) -> None:
+    text = "We chase the deadline online, eat an apple on the airline, and buy it from Amazon."
+    assert [claim.owner.id for claim in claims_in(text, judge.catalogue)] == ["amazon"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -11,6 +9,7 @@ from . import rules
 from .catalogue import Catalogue
 from .claims import claims_in, impersonated
 from .context import Context
+from .faults import print_fault
 from .finding import Finding
 from .hostnames import Host
 from .imitation import Hit, hits_in
@@ -111,5 +110,5 @@ def _run(
         try:
             yield from check(subject, context)
         except Exception:  # a fault in one rule must neither hide the others nor pass as "nothing found"
-            traceback.print_exc(file=sys.stderr)
+            print_fault()
             yield Finding("rule_failed", {"rule": rule})

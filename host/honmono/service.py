@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from typing import Any
 
 from . import PROTOCOL_VERSION, __version__
+from .faults import print_fault
 from .framing import MAX_REPLY, FrameError, read_message, write_message
 from .judge import Judge
 from .knowledge.load import KnowledgeError, load
@@ -41,7 +41,7 @@ class Service:
             print(f"honmono: {error}; run `honmono setup`", file=sys.stderr)
             return _error(reply_id, "no_knowledge", {})
         except Exception:
-            traceback.print_exc(file=sys.stderr)
+            print_fault()
             return _error(reply_id, "internal", {})
         return reply
 

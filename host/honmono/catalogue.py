@@ -74,6 +74,10 @@ class Catalogue:
         shared = self.knowledge.shared
         return host.shared or host.name in shared or host.registrable in shared
 
+    def lends_addresses(self, host: Host) -> bool:
+        """Anybody gets an address of mail there, so the domain says nothing about who writes."""
+        return self.knowledge.in_list("freemail", host.registrable)
+
     def is_popular(self, host: Host) -> bool:
         """A guard only: popular sites imitate nobody by accident of spelling."""
         return host.registrable in self.knowledge.popular

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .catalogue import Catalogue, Owner
 from .confusables import skeleton, strip_hidden
 from .hostnames import Host, parse_host
-from .mail import Mail
+from .labels import is_bait
 from .names import Words, find_names, is_cjk, split_words
 
 # A host name or the domain of an address in running text: ASCII labels with at least one dot and a lettered end.
@@ -21,8 +21,17 @@ DOMAIN_IN_TEXT = re.compile(
 _SENT_ON = re.compile(r"\bvia\b|\bon behalf of\b|経由", re.IGNORECASE)
 
 
+# Trade marks' signs, which compatibility forms would turn into the letters TM.
+_MARKS = re.compile("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39]")
+# What parts a sender's name into pieces that stand by themselves: "UPS | Paket", "Aldi, Gutschein", 【LINE】….
+_PIECES = re.compile(r"[|,;:/\"“”«»()\[\]{}【】「」『』<>•·–—]|\s-\s|\s-|-\s")
+# Four letters or more set apart, and the places where a capital or a digit begins a new word.
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){3,}[^\W\d_](?![^\W_])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
+
+
 class Claim(NamedTuple):
-    """`how`: "name", "domain" (an owner's domain as a word), or "lookalike" (a name only to the eye)."""
+    """`how`: "name", "domain" (an owner's domain as a word), or "lookalike" (a name only to the eye), "loose"."""
 
     owner: Owner
     text: str
@@ -32,32 +41,49 @@ class Claim(NamedTuple):
 def claims_in(text: str, catalogue: Catalogue, whole: bool = False) -> tuple[Claim, ...]:
     """The owners that the text names, strongest evidence first, each once.
 
-    Names that are also ordinary words (LINE, Apple, UPS) count only when `whole` and nothing else is said but words of
-    service ("Apple Support", 「LINE サポート」).
+    Names that are also ordinary words (LINE, Apple, UPS) count only when `whole`, that is in a sender's name: as a
+    name where nothing else is said but words of service ("Apple Support", 「LINE サポート」), otherwise as "loose".
+    A sender that says it passes on somebody's mail ("X via Y") claims nothing.
     """
+    text = _MARKS.sub("", strip_hidden(text))
+    if not text or (whole and is_sent_on(text)):
+        return ()
     found: dict[str, Claim] = {}
-    text = strip_hidden(text)
     for host in domains_in(text, catalogue):
         owner = catalogue.owner_of(host)
         if owner:
             found.setdefault(owner.id, Claim(owner, host.unicode, "domain"))
-    words = split_words(text)
-    _add_names(words, "name", whole, found, catalogue)
+    forms = [(text, "name"), *((form, "lookalike") for form in _other_forms(text, catalogue))]
+    loose: dict[str, Claim] = {}
+    for form, how in forms:
+        for piece in _PIECES.split(form) if whole else (form,):
+            words = split_words(piece)
+            for key, entries in find_names(words, catalogue.knowledge):
+                for owner_id, common, _count in entries:
+                    claim = Claim(catalogue.owner(owner_id), key, how)
+                    if not common or (whole and says_nothing_else(words, key, catalogue)):
+                        found.setdefault(owner_id, claim)
+                    elif whole:
+                        loose.setdefault(owner_id, claim._replace(how="loose"))
+    return (*found.values(), *(claim for owner_id, claim in loose.items() if owner_id not in found))
+
+
+def _other_forms(text: str, catalogue: Catalogue) -> list[str]:
+    """The text as people read it where it is written to escape a search: look-alike letters, letters set apart
+    (N.E.T.F.L.I.X), words run together by capitals (GmailSupportTeam)."""
+    forms = []
     if not text.isascii():
-        folded = split_words(_fold_words(words, catalogue))
-        if folded.joined != words.joined:
-            _add_names(folded, "lookalike", whole, found, catalogue)
-    return tuple(found.values())
-
-
-def impersonated(mail: Mail, sender_claims: tuple[Claim, ...], catalogue: Catalogue) -> Owner | None:
-    """Whom the sender's name speaks as, when the sender's address is known and belongs to none of those it names."""
-    host = mail.sender.host
-    if host is None or not sender_claims or is_sent_on(mail.sender.name):
-        return None
-    if any(catalogue.belongs_to(host, claim.owner) for claim in sender_claims):
-        return None
-    return sender_claims[0].owner
+        words = split_words(text)
+        folded = _fold_words(words, catalogue)
+        if folded != " ".join(words.words):
+            forms.append(folded)
+    joined = _APART.sub(lambda match: re.sub(r"[\W_]", "", match[0]), text)
+    if joined != text:
+        forms.append(joined)
+    humps = _HUMP.sub(" ", text)
+    if humps != text:
+        forms.append(humps)
+    return forms
 
 
 def is_sent_on(name: str) -> bool:
@@ -77,14 +103,6 @@ def domains_in(text: str, catalogue: Catalogue) -> list[Host]:
     return hosts
 
 
-def _add_names(words: Words, how: str, whole: bool, found: dict[str, Claim], catalogue: Catalogue) -> None:
-    for key, entries in find_names(words, catalogue.knowledge):
-        for owner_id, common, _count in entries:
-            if owner_id in found or (common and not (whole and says_nothing_else(words, key, catalogue))):
-                continue
-            found[owner_id] = Claim(catalogue.owner(owner_id), key, how)
-
-
 def says_nothing_else(words: Words, key: str, catalogue: Catalogue) -> bool:
     """Whether the text is the name and words of service only: support, team, サポート, 事務局, numbers."""
     rest = words.joined.replace(key, "", 1)
@@ -92,7 +110,7 @@ def says_nothing_else(words: Words, key: str, catalogue: Catalogue) -> bool:
         return True
     knowledge = catalogue.knowledge
     for word in words.words:
-        if word in key or word.isdigit() or knowledge.in_list("service_words", word):
+        if word in key or word.isdigit() or knowledge.in_list("service_words", word) or is_bait(word, knowledge):
             continue
         if not is_cjk(word[0]) or not _only_service(word.replace(key, "", 1), catalogue):
             return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from .catalogue import Catalogue, Owner
-from .claims import Claim
 from .hostnames import Host
 from .imitation import Hit
 from .knowledge.load import Knowledge
 from .mail import Mail
+from .speaking import Speaking
 
 
 class Context(NamedTuple):
@@ -17,8 +17,8 @@ class Context(NamedTuple):
 
     catalogue: Catalogue
     mail: Mail
-    sender_claims: tuple[Claim, ...]
-    impersonated: Owner | None  # whom the mail speaks as without being theirs
+    pressure: str  # the phrase with which the mail presses, "" if it does not
+    speaking: Speaking | None  # as whom the mail speaks
     language: str  # in which the mail speaks: a Japanese mail imitates the Japanese site, whoever reads it
     hits: Any  # Callable[[Host], tuple[Hit, ...]]
 

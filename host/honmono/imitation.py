@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
 def hits_in(host: Host, catalogue: Catalogue) -> tuple[Hit, ...]:
     """All hits, the registrable label's first. Empty for IP addresses and for hosts of an owner of the catalogue."""
-    if host.ip or (catalogue.owner_of(host) is not None and not catalogue.carries_others(host)):
+    if host.ip or catalogue.owner_of(host) is not None:
         return ()
     found: dict[tuple[str, str], Hit] = {}
     labels = [(label, "sub") for label in host.sub_unicode]

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from . import rules
 from .catalogue import Catalogue
-from .claims import claims_in, impersonated
 from .context import Context
 from .faults import print_fault
 from .finding import Finding
@@ -17,6 +16,8 @@ from .knowledge.load import Knowledge
 from .link import Link
 from .mail import Mail, Sender, language_of
 from .policy import level_of, worst
+from .pressure import find_pressure
+from .speaking import speaking_as
 
 _MEMO_SIZE = 4096
 
@@ -57,8 +58,9 @@ class Judge:
     def judge(self, mail: Mail, trust: Trust) -> Verdict:
         """Judge one mail. Never raises for anything that a mail may hold."""
         catalogue = self.catalogue
-        claims = claims_in(mail.sender.name, catalogue, whole=True)
-        context = Context(catalogue, mail, claims, impersonated(mail, claims, catalogue), language_of(mail), self.hits)
+        pressure = find_pressure(f"{mail.subject}\n{mail.text}", catalogue.knowledge.phrases)
+        speaking = speaking_as(mail, bool(pressure), catalogue)
+        context = Context(catalogue, mail, pressure, speaking, language_of(mail), self.hits)
         sender = self._judge_sender(mail.sender, context, trust)
         host_findings: dict[str, tuple[Finding, ...]] = {}
         links = tuple(self._judge_link(link, context, trust, host_findings) for link in mail.links)
@@ -87,7 +89,9 @@ class Judge:
         return Judged(level_of(findings, host is not None and self._is_genuine(host)), tuple(findings))
 
     def _is_genuine(self, host: Host) -> bool:
-        return self.catalogue.owner_of(host) is not None and not self.catalogue.carries_others(host)
+        catalogue = self.catalogue
+        lent = catalogue.carries_others(host) or catalogue.lends_addresses(host)
+        return catalogue.owner_of(host) is not None and not lent
 
 
 class Trust(NamedTuple):

@@ -33,11 +33,17 @@ SEVERITY = {
     "insecure_http": WEAK,
     "unreadable_link": CAUTION,
     "sender_brand_mismatch": DANGER,
+    "sender_brand_mismatch.loose": CAUTION,
     "sender_name_address_mismatch": CAUTION,
     "homoglyph_text": CAUTION,
     "homoglyph_text.brand": DANGER,
     "pressure_language": WEAK,
     "brand_links_elsewhere": DANGER,
+    "brand_links_elsewhere.forged": CAUTION,
+    "brand_links_elsewhere.unaddressed": CAUTION,
+    "brand_links_elsewhere.loose": CAUTION,
+    "brand_links_elsewhere.subject": CAUTION,
+    "brand_links_elsewhere.text": CAUTION,
     "rule_failed": CAUTION,
 }
 

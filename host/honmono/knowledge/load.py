@@ -106,8 +106,8 @@ class Knowledge:
         return self._small("scripts")  # type: ignore[no-any-return]
 
     @cached_property
-    def phrases(self) -> dict[str, list[str]]:
-        """Pressure phrases: language → regular expressions."""
+    def phrases(self) -> list[dict[str, Any]]:
+        """Rows of data/phrases.json: what pressing mail says."""
         return self._small("phrases")  # type: ignore[no-any-return]
 
     def in_list(self, name: str, entry: str) -> bool:

@@ -6,9 +6,10 @@ Said of the mail when no link leads to the brand, and of each link that leads to
 Flags:
     Amazon.co.jp <x@evil.icu> | お知らせ | https://random.icu/ [こちら]        # name, and a link to anywhere
     三井住友カード <x@evil.icu> | 重要 | https://random.top/ [確認]             # likewise
+    Amazon <x@amazon.co.jp> | 重要 | https://x.run.app/ [確認]                # forged address, page anybody could put there
 Passes:
     Amazon.co.jp <x@amazon.co.jp> | お知らせ | https://www.amazon.co.jp/ [こちら]   # all its own
-    Amazon.co.jp <x@amazon.co.jp> | お知らせ | https://cdn.example.net/ [こちら]    # the sender is its own
+    Amazon.co.jp <x@amazon.co.jp> | お知らせ | https://x.list-manage.com/c [こちら]  # counted by a mail service
     Taro <taro@example.com> | Amazonで買った | https://example.com/ [写真]          # a person who mentions it
     Amazon.co.jp <x@evil.icu> | お知らせ                                          # no link
 """
@@ -25,20 +26,45 @@ from ..mail import Mail
 
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
-    owner = context.impersonated
-    targets = [link.host for link in mail.links if link.host and is_web(link)]
-    if owner and targets and not any(context.catalogue.belongs_to(host, owner) for host in targets):
-        yield Finding("brand_links_elsewhere", {**context.brand(owner), "domain": targets[0].shown})
+    targets = [link.host for link in mail.links if is_elsewhere(link, context)]
+    if context.speaking and targets and not leads_home(mail, context):
+        params = {**context.brand(context.speaking.owner), "domain": targets[0].shown if targets[0] else ""}
+        yield Finding("brand_links_elsewhere", params, grade(context))
 
 
 def check_link(link: Link, context: Context) -> Iterator[Finding]:
-    """One link: it leads to somebody unknown. Other known owners (social networks in a footer) are left alone."""
-    owner, host = context.impersonated, link.host
-    if not owner or not host or not is_web(link):
+    """One link: it leads to somebody unknown."""
+    speaking = context.speaking
+    if speaking is None or not link.host or not is_elsewhere(link, context):
         return
-    if context.catalogue.owner_of(host) is None or context.catalogue.carries_others(host):
-        yield Finding("brand_links_elsewhere", {**context.brand(owner), "domain": host.shown})
+    if (speaking.how in ("sender", "loose") and speaking.own is False) or not leads_home(context.mail, context):
+        params = {**context.brand(speaking.owner), "domain": link.host.shown}
+        yield Finding("brand_links_elsewhere", params, grade(context))
 
 
-def is_web(link: Link) -> bool:
-    return link.url is not None and link.url.scheme in ("http", "https")
+def is_elsewhere(link: Link, context: Context) -> bool:
+    """A web link to nobody in the catalogue, or to a page that anybody could put there. Other known owners (the social
+    networks of a footer) and mail services' counting links are neither the brand's nor a lie."""
+    host, catalogue = link.host, context.catalogue
+    if host is None or link.url is None or link.url.scheme not in ("http", "https"):
+        return False
+    if context.speaking and context.speaking.own and catalogue.knowledge.in_list("mail_services", host.registrable):
+        return False
+    return catalogue.owner_of(host) is None or host.shared
+
+
+def leads_home(mail: Mail, context: Context) -> bool:
+    """Some link leads to the brand itself."""
+    owner = context.speaking.owner if context.speaking else None
+    hosts = [link.host for link in mail.links if link.host]
+    return owner is not None and any(context.catalogue.belongs_to(host, owner) for host in hosts)
+
+
+def grade(context: Context) -> str:
+    """What the claim rests on: the sender's name; its own address, which can be forged; the subject or the text."""
+    speaking = context.speaking
+    if speaking is None or (speaking.how == "sender" and speaking.own is False):
+        return ""
+    if speaking.own:
+        return "forged"
+    return "unaddressed" if speaking.how == "sender" else speaking.how

@@ -13,6 +13,7 @@ Passes:
     http://target.org/            # an ordinary word
     http://line.org/              # an ordinary word
     http://amazon.gov/            # only a government can register there
+    http://amazon.comm/           # a suffix that does not exist
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.shared or context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
         return
     for hit in context.hits_of(host, "exact"):
-        if hit.where != "core" or hit.common:
+        if hit.where != "core" or hit.common or not context.knowledge.suffix_bits(host.suffix):
             continue
         grade = "country" if is_country(host.suffix) else ""
         yield Finding("brand_other_suffix", {**context.brand(hit.owner), "domain": host.shown}, grade)

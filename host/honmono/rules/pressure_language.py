@@ -15,22 +15,13 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..context import Context
 from ..finding import Finding
-from ..knowledge.load import Knowledge
 from ..mail import Mail
 
 
-@lru_cache(maxsize=2)
-def _phrases(knowledge: Knowledge) -> re.Pattern[str]:
-    return re.compile("|".join(p for group in knowledge.phrases.values() for p in group), re.IGNORECASE)
-
-
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
-    found = _phrases(context.knowledge).search(mail.subject + "\n" + mail.text)
-    if found:
-        yield Finding("pressure_language", {"phrase": " ".join(found[0].split())})
+    if context.pressure:
+        yield Finding("pressure_language", {"phrase": context.pressure})

@@ -1,8 +1,9 @@
 """The sender's name is a brand's, the sender's address is not.
 
 Why: any mail program lets anybody write any name. "Amazon.co.jp" <kefu@dfaddfg.shop> is not Amazon.
-Quiet: sister companies; names that are also ordinary words unless they stand alone or with words of service;
-people and services writing through the brand's own systems ("Hanako (Google Drive)" from google.com); "via".
+A name that is also an ordinary word counts for less (caution) when it stands among others, and then only in mail that
+presses. Quiet: sister companies; people and services writing through the brand's own systems ("Hanako (Google Drive)"
+from google.com); "via".
 
 Flags:
     Amazon.co.jp <apikey@newnamecardamazonmail.cyou>     # the name is a domain of Amazon
@@ -29,8 +30,12 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..mail import Sender
+from ..speaking import LOOSE, SENDER
 
 
 def check(sender: Sender, context: Context) -> Iterator[Finding]:
-    if context.impersonated and sender.host:
-        yield Finding("sender_brand_mismatch", {**context.brand(context.impersonated), "domain": sender.host.shown})
+    speaking = context.speaking
+    if speaking and speaking.own is False and speaking.how in (SENDER, LOOSE):
+        shown = sender.host.shown if sender.host else sender.address
+        grade = "loose" if speaking.how == LOOSE else ""
+        yield Finding("sender_brand_mismatch", {**context.brand(speaking.owner), "domain": shown}, grade)

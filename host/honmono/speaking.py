@@ -1,0 +1,62 @@
+"""As whom a mail speaks: the owner that its sender's name, its subject or its words claim, and whether it is theirs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .catalogue import Catalogue, Owner
+from .claims import Claim, claims_in
+from .mail import Mail
+
+SENDER, LOOSE, SUBJECT, TEXT = "sender", "loose", "subject", "text"
+
+_TOP = 400  # characters of the body in which a mail says who it is
+_SIGNS = ("©", "(c) 20", "copyright")
+
+
+class Speaking(NamedTuple):
+    """`how`: where the claim stands (sender, loose: an ordinary word in the sender's name, subject, text).
+
+    `own`: the sender's address is the owner's (True), somebody else's (False), not shown (None).
+    """
+
+    owner: Owner
+    how: str
+    own: bool | None
+
+
+def speaking_as(mail: Mail, pressing: bool, catalogue: Catalogue) -> Speaking | None:
+    """The owner that the mail speaks as. Claims outside the sender's name count only in mail that presses."""
+    claims = claims_in(mail.sender.name, catalogue, whole=True)
+    sure = [claim for claim in claims if claim.how != "loose"]
+    own = _owner_of_sender(mail, catalogue)
+    if own is not None:
+        # Staff and customers have addresses there too, and speak for themselves: the name must be the owner's.
+        named = any(catalogue.same_family(claim.owner, own) for claim in claims)
+        if named or not sure:
+            return Speaking(own, SENDER, True) if named else None
+    if sure:
+        return Speaking(sure[0].owner, SENDER, False if mail.sender.address else None)
+    if not pressing:
+        return None
+    for how, found in (
+        (LOOSE, claims),
+        (SUBJECT, claims_in(mail.subject, catalogue)),
+        (TEXT, _text_claims(mail, catalogue)),
+    ):
+        if found:
+            return Speaking(found[0].owner, how, None if not mail.sender.address else False)
+    return None
+
+
+def _owner_of_sender(mail: Mail, catalogue: Catalogue) -> Owner | None:
+    host = mail.sender.host
+    if host is None or catalogue.lends_addresses(host):
+        return None
+    return catalogue.owner_of(host)
+
+
+def _text_claims(mail: Mail, catalogue: Catalogue) -> tuple[Claim, ...]:
+    """Owners named at the top of the body or in a line of copyright."""
+    lines = [line for line in mail.text.splitlines() if any(sign in line.lower() for sign in _SIGNS)]
+    return claims_in(mail.text[:_TOP] + "\n" + "\n".join(lines)[:_TOP], catalogue)

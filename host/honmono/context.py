@@ -26,6 +26,14 @@ class Context(NamedTuple):
     def knowledge(self) -> Knowledge:
         return self.catalogue.knowledge
 
+    @property
+    def known_sender(self) -> bool:
+        """The address belongs to an owner of the catalogue, or under a suffix of governments and schools."""
+        host = self.mail.sender.host
+        if host is None or self.catalogue.lends_addresses(host):
+            return False
+        return self.catalogue.owner_of(host) is not None or self.catalogue.is_restricted(host)
+
     def brand(self, owner: Owner) -> dict[str, str]:
         """The parameters `brand` and `genuine` of a finding about this owner."""
         return {

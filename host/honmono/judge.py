@@ -17,6 +17,7 @@ from .link import Link
 from .mail import Mail, Sender, language_of
 from .policy import level_of, worst
 from .pressure import find_pressure
+from .redirects import embedded_host
 from .speaking import speaking_as
 
 _MEMO_SIZE = 4096
@@ -83,9 +84,12 @@ class Judge:
             return Judged(level_of((), True), ())
         findings = list(_run(rules.LINK_RULES, link, context))
         if host is not None:
-            if host.name not in memo:
-                memo[host.name] = tuple(_run(rules.HOST_RULES, host, context))
-            findings += memo[host.name]
+            for each in (host, embedded_host(link, context.knowledge)):
+                if each is None or trust.domain(each):
+                    continue
+                if each.name not in memo:
+                    memo[each.name] = tuple(_run(rules.HOST_RULES, each, context))
+                findings += memo[each.name]
         return Judged(level_of(findings, host is not None and self._is_genuine(host)), tuple(findings))
 
     def _is_genuine(self, host: Host) -> bool:

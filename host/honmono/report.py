@@ -32,6 +32,15 @@ SENTENCES = {
     "homoglyph_text": "“{word}” is not “{plain}”: {odd}.",
     "pressure_language": "The mail presses: “{phrase}”.",
     "brand_links_elsewhere": "The mail speaks as {brand}, but leads to {domain}. The genuine address is {genuine}.",
+    "brand_on_shared_host": "Anybody gets an address like {domain}; it names {brand}, who is at {genuine}.",
+    "page_on_shared_host": "The mail presses, and the link goes to a page that anybody could put on {domain}.",
+    "link_shortener": "{domain} is a short address that does not say where it goes.",
+    "open_redirect": "{domain} sends on to {shown}.",
+    "opaque_wrapper": "{domain} stands in front of the link and does not say where it goes.",
+    "unusual_port": "The link uses an unusual port, {port}.",
+    "abused_suffix": "Much fraud is registered under .{suffix}.",
+    "sender_freemail_brand": "The name says {brand}, but {domain} gives anybody an address; {brand} is at {genuine}.",
+    "unreadable_sender": "The sender's address cannot exist: {shown}.",
     "rule_failed": "The check {rule} failed; the rest was checked.",
 }
 

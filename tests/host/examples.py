@@ -7,7 +7,7 @@ A line is an example and, after two spaces and a #, its story. What the example 
 | host | a URL |
 | link | a URL, and in brackets the text it shows |
 | sender | `Name <address>`; without an address it is not shown |
-| mail | `Name <address> \| subject and text \| URL [text]`, the last part as often as there are links |
+| mail | `Name <address> \| subject and text \| URL [text]`, the last part once a link; any rule may use it |
 
 `\uXXXX` stands for a character that would not be seen.
 """
@@ -64,14 +64,14 @@ def examples_of(module: ModuleType) -> list[Example]:
 
 def _mail(subject: str, text: str) -> dict[str, Any]:
     mail: dict[str, Any] = {"sender": None, "subject": "", "links": [], "text": "", "locale": "en"}
-    if subject in ("host", "link"):
-        mail["links"] = [_link(text, 0)]
-    elif subject == "sender":
-        mail["sender"] = _sender(text)
-    else:
+    if " | " in text:
         sender, _, rest = text.partition(" | ")
         words, *links = rest.split(" | ")
         mail |= {"sender": _sender(sender), "subject": words, "links": [_link(link, n) for n, link in enumerate(links)]}
+    elif subject in ("host", "link"):
+        mail["links"] = [_link(text, 0)]
+    else:
+        mail["sender"] = _sender(text)
     return mail
 
 

@@ -12,24 +12,33 @@ from typing import Any
 
 from ..finding import Finding
 from . import (
+    abused_suffix,
     brand_in_host,
     brand_in_subdomain,
     brand_links_elsewhere,
+    brand_on_shared_host,
     brand_other_suffix,
     hidden_characters,
     homoglyph_host,
     homoglyph_text,
     insecure_http,
     ip_address_host,
+    link_shortener,
     mixed_script_host,
+    opaque_wrapper,
+    open_redirect,
+    page_on_shared_host,
     pressure_language,
     risky_scheme,
     sender_brand_mismatch,
+    sender_freemail_brand,
     sender_name_address_mismatch,
     text_brand_mismatch,
     text_host_mismatch,
     typo_host,
     unreadable_link,
+    unreadable_sender,
+    unusual_port,
     userinfo_in_url,
 )
 
@@ -44,16 +53,30 @@ HOST_RULES = _checks(
     homoglyph_host,
     brand_in_subdomain,
     brand_in_host,
+    brand_on_shared_host,
     brand_other_suffix,
     typo_host,
     mixed_script_host,
     ip_address_host,
+    abused_suffix,
 )
 LINK_RULES = (
-    *_checks(risky_scheme, unreadable_link, userinfo_in_url, text_host_mismatch, text_brand_mismatch, insecure_http),
+    *_checks(
+        risky_scheme,
+        unreadable_link,
+        userinfo_in_url,
+        text_host_mismatch,
+        text_brand_mismatch,
+        page_on_shared_host,
+        link_shortener,
+        open_redirect,
+        opaque_wrapper,
+        unusual_port,
+        insecure_http,
+    ),
     ("brand_links_elsewhere", brand_links_elsewhere.check_link),
 )
-SENDER_RULES = _checks(sender_brand_mismatch, sender_name_address_mismatch)
+SENDER_RULES = _checks(sender_brand_mismatch, sender_freemail_brand, sender_name_address_mismatch, unreadable_sender)
 MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
 
 RULE_IDS = (

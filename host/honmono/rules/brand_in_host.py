@@ -30,7 +30,7 @@ from ..labels import is_bait, splits_into_words
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    if context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
+    if host.shared or context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
         return
     for hit in context.hits_of(host, "part", "inside"):
         if hit.where != "core" or stands_inside_a_word(hit, context):

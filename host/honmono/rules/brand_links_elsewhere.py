@@ -6,7 +6,7 @@ Said of the mail when no link leads to the brand, and of each link that leads to
 Flags:
     Amazon.co.jp <x@evil.icu> | お知らせ | https://random.icu/ [こちら]        # name, and a link to anywhere
     三井住友カード <x@evil.icu> | 重要 | https://random.top/ [確認]             # likewise
-    Amazon <x@amazon.co.jp> | 重要 | https://x.run.app/ [確認]                # forged address, page anybody could put there
+    Amazon <x@amazon.co.jp> | 重要 | https://x.run.app/ [確認]                # forged address, anybody's page
 Passes:
     Amazon.co.jp <x@amazon.co.jp> | お知らせ | https://www.amazon.co.jp/ [こちら]   # all its own
     Amazon.co.jp <x@amazon.co.jp> | お知らせ | https://x.list-manage.com/c [こちら]  # counted by a mail service

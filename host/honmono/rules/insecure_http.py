@@ -18,13 +18,17 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
+from ..hostnames import Host
 from ..link import Link
 from .ip_address_host import is_local
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:
     url = link.url
-    if url and url.scheme == "http" and url.host:
-        if (url.host.ip and is_local(url.host.name)) or url.host.name == "localhost":
-            return
+    if url and url.scheme == "http" and url.host and not is_inside(url.host):
         yield Finding("insecure_http", {})
+
+
+def is_inside(host: Host) -> bool:
+    """This machine, or an address inside the house."""
+    return host.name == "localhost" or (host.ip and is_local(host.name))

@@ -7,16 +7,20 @@ Flags:
     http://203.0.113.9/login        # a number
     http://[2001:db8::1]/           # in the newer form
     http://3405803785/              # the same number in one piece, as browsers accept it
+    http://9.113.0.203.host.example.com/   # a machine's number as its name
 Passes:
     http://192.168.1.1/             # the router at home
     http://127.0.0.1:8080/          # this machine
     http://[::1]/                   # this machine
     http://10.0.0.7/wiki            # an office server
     https://1.example.com/          # a name
+    https://v1.2.3.4.example.com/   # a version
+    https://ec2.example.com/        # a name with a digit
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -27,6 +31,15 @@ from ..hostnames import Host
 def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.ip and not is_local(host.name):
         yield Finding("ip_address_host", {"domain": host.name})
+    elif _NUMBERED.match(host.name):
+        yield Finding("ip_address_host", {"domain": host.name}, "name")
+
+
+# What providers call a rented machine that nobody named: 203-0-113-9.cloud.example, 9.113.0.203.host.example.
+_NUMBERED = re.compile(
+    r"(?:[a-z]+-?)?(?:\d{1,3}[.-]){3}\d{1,3}\.(?:.+\.)?"
+    r"(?:host|cloud|static|rev|dynamic|vps|ip|clients?|compute|ptr)\b"
+)
 
 
 def is_local(name: str) -> bool:

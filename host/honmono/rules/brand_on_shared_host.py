@@ -1,0 +1,37 @@
+"""A brand's name on a host where anybody gets a subdomain.
+
+Why: amazon-login.web.app costs nothing and is taken down and put up again in minutes. Honest pages name brands there
+too (a customer's preview, a fan's blog), so the name alone is caution, with luring words danger.
+
+Flags:
+    https://amazon-login.web.app/               # a name and a luring word
+    https://secure-paypal.pages.dev/            # likewise
+    https://netflix.github.io/                  # the name alone: caution
+Passes:
+    https://www.amazon.co.jp/                   # the owner's own
+    https://my-garden.web.app/                  # no name
+    https://apple-pie-recipes.blogspot.com/     # an ordinary word
+    https://pipeline.netlify.app/               # line inside a word
+    https://newnamecardamazon.icu/              # its own domain: brand_in_host speaks of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Finding
+from ..hostnames import Host
+from .brand_in_host import rest_lures, stands_inside_a_word
+
+
+def check(host: Host, context: Context) -> Iterator[Finding]:
+    if not host.shared or context.catalogue.is_popular(host):
+        return
+    for hit in context.hits_of(host, "exact", "part", "inside", "shape"):
+        if stands_inside_a_word(hit, context):
+            continue
+        lures = hit.kind != "exact" and rest_lures(hit, context)
+        if lures or not hit.common:
+            params = {**context.brand(hit.owner), "domain": host.shown, "part": hit.part}
+            yield Finding("brand_on_shared_host", params, "" if lures else "loose")

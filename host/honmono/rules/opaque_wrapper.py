@@ -1,0 +1,26 @@
+"""A checking service stands in front of the link, and its address does not say where it goes.
+
+Why: Mimecast and the like write their own addresses into mail; what is behind cannot be read offline. Said, not held
+against anybody (weak).
+
+Flags:
+    https://protect-eu.mimecast.com/s/abcDEF?domain=example.com      # opaque by design
+    https://www.google.com/url?sa=t                                  # a wrapper without its target
+Passes:
+    https://www.google.com/url?q=https%3A%2F%2Fexample.com%2F        # readable
+    https://mimecast.com.evil.example/s/abc                          # only begins like one
+    https://example.com/                                             # no wrapper
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..context import Context
+from ..finding import Finding
+from ..link import Link
+
+
+def check(link: Link, context: Context) -> Iterator[Finding]:
+    if link.opaque:
+        yield Finding("opaque_wrapper", {"domain": link.opaque})

@@ -1,0 +1,92 @@
+/**
+ * Above the text of a dangerous mail: what is wrong, and where the genuine site is. A mail in the same document could
+ * still push something over it; tooltip, click step, popup and badge are out of its reach.
+ */
+(() => {
+  if (honmono.banner) return;
+  const { element, symbol, reasons, adopt } = honmono.draw;
+
+  const MOST_REASONS = 3;
+  /** @type {WeakMap<ReadMail, {host: HTMLElement, root: ShadowRoot, shows: string}>} */
+  const banners = new WeakMap();
+  /** @type {WeakSet<Node>} */
+  const ours = new WeakSet();
+
+  /** @param {ReadMail} mail */
+  function draw(mail) {
+    const [body] = mail.found.bodies;
+    const { verdict } = mail;
+    if (!body || verdict?.level !== "danger" || mail.bannerClosed || honmono.setup?.settings.banner === false) {
+      clear(mail);
+      return;
+    }
+    const findings = honmono.findings.ofMail(verdict);
+    // Drawn again only when it would say something else, or when the page has thrown it away.
+    const shows = JSON.stringify(findings.slice(0, MOST_REASONS));
+    const old = banners.get(mail);
+    if (old?.shows === shows && old.host.isConnected) return;
+    clear(mail);
+    const doc = body.ownerDocument ?? /** @type {Document} */ (body);
+    const host = doc.createElement("honmono-banner");
+    const root = host.attachShadow({ mode: "closed" });
+    adopt(doc, root, honmono.styles.banner);
+    root.append(content(doc, mail, findings));
+    ours.add(host);
+    banners.set(mail, { host, root, shows });
+    insert(host, body);
+  }
+
+  /** @param {Document} doc @param {ReadMail} mail @param {Finding[]} findings */
+  function content(doc, mail, findings) {
+    const { words } = honmono;
+    const genuine = honmono.findings.genuine(findings);
+    const title = genuine ? words.nodes(doc, "banner_title_brand", { brand: genuine.brand }) : words.nodes(doc, "banner_title");
+    const heading = element(doc, "p", { class: "level danger" }, symbol(doc, "danger"), element(doc, "span", {}, title));
+    const box = element(doc, "div", { id: "banner", class: "surface", role: "region", lang: words.language }, heading);
+    box.setAttribute("aria-label", words.text("banner_label"));
+    box.setAttribute("data-open", "");
+    box.append(reasons(doc, findings.slice(0, MOST_REASONS)));
+    if (findings.length > MOST_REASONS) box.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "more_in_popup")));
+    const url = genuine && honmono.genuineUrl(genuine.address);
+    if (genuine && url) {
+      const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, genuine.address));
+      link.href = url;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      box.append(element(doc, "p", { class: "genuine-line" }, words.nodes(doc, "genuine_site", { brand: genuine.brand }), " ", link));
+    }
+    const close = element(doc, "button", { class: "close" }, "×");
+    close.type = "button";
+    close.setAttribute("aria-label", words.text("banner_close"));
+    close.addEventListener("click", () => {
+      mail.bannerClosed = true;
+      clear(mail);
+    });
+    box.append(close);
+    return box;
+  }
+
+  /**
+   * Before the mail's text; inside it, at the beginning, where the text is laid out in a row with something else.
+   * @param {HTMLElement} host @param {Element | Document} body
+   */
+  function insert(host, body) {
+    if ("documentElement" in body) {
+      (honmono.first(body, "body") ?? body.documentElement).prepend(host);
+      return;
+    }
+    const parent = body.parentElement;
+    const view = body.ownerDocument.defaultView;
+    const laidOut = parent && view ? view.getComputedStyle(parent).display : "";
+    if (parent && /^(block|flow-root|list-item|inline-block|contents)$/.test(laidOut)) parent.insertBefore(host, body);
+    else Element.prototype.prepend.call(body, host);
+  }
+
+  /** @param {ReadMail} mail */
+  function clear(mail) {
+    banners.get(mail)?.host.remove();
+    banners.delete(mail);
+  }
+
+  honmono.banner = { draw, clear, owns: (node) => ours.has(node) };
+})();

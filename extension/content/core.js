@@ -1,0 +1,63 @@
+/**
+ * The one global of the content scripts, with the few tools all of them use. Loaded first; when a second copy of the
+ * scripts comes into the same frame (a grant given while the page was open), it finds the first one's work and stops.
+ */
+(() => {
+  if (globalThis.honmono?.life) return;
+  const api = globalThis.browser ?? globalThis.chrome;
+
+  // A mail may contain <form><input name="querySelectorAll">, which replaces that property of its form (or, with <img
+  // name>, of its document). Methods taken from the prototypes cannot be replaced from a mail.
+  const kindOf = /** @type {(this: Node) => number} */ (Object.getOwnPropertyDescriptor(Node.prototype, "nodeType")?.get);
+  const readAttribute = Element.prototype.getAttribute;
+  /** @type {Record<number, (this: any, selector: string) => NodeListOf<Element>>} */
+  const search = {
+    [Node.ELEMENT_NODE]: Element.prototype.querySelectorAll,
+    [Node.DOCUMENT_NODE]: Document.prototype.querySelectorAll,
+    [Node.DOCUMENT_FRAGMENT_NODE]: DocumentFragment.prototype.querySelectorAll,
+  };
+
+  /** @param {Node} root @param {string} selector @returns {Element[]} */
+  function all(root, selector) {
+    return Array.from(search[kindOf.call(root)].call(root, selector));
+  }
+
+  const honmono = /** @type {Honmono} */ ({
+    api,
+    /** Ends every listener and observer, when this copy of the extension has been replaced or removed. */
+    life: new AbortController(),
+    /** Adapters, tried in this order; each file in webmail/ adds its own. */
+    webmail: /** @type {Webmail[]} */ ([]),
+    setup: null,
+    all,
+    first: (root, selector) => all(root, selector)[0] ?? null,
+    attribute: (element, name) => readAttribute.call(element, name),
+    send,
+    clean,
+  });
+  // words.js may stand there already: background and popup load it without this file.
+  globalThis.honmono = Object.assign(globalThis.honmono ?? {}, honmono);
+
+  /**
+   * Asks the background. Never throws: a background that cannot be reached is a state like any other.
+   * @param {{type: string}} message
+   */
+  async function send(message) {
+    try {
+      return (await api.runtime.sendMessage(message)) ?? { state: "exited", verdict: null };
+    } catch (error) {
+      // After an update the old scripts stay in the page but are cut off; only reloading the page helps then.
+      const cutOff = !api.runtime?.id || /context invalidated/i.test(String(error));
+      return { state: cutOff ? "reload_page" : "exited", verdict: null };
+    }
+  }
+
+  /**
+   * Text of the page for our own use: one line, no more than `longest` characters.
+   * @param {string | null | undefined} text
+   */
+  function clean(text, longest = 2_000) {
+    const line = (text ?? "").replace(/\s+/g, " ").trim();
+    return line.length > longest ? line.slice(0, longest) : line;
+  }
+})();

@@ -1,0 +1,241 @@
+/**
+ * The mails that stand in this frame: finds them through the adapter, asks for a verdict once for each, asks alone for
+ * links that come later, and asks again when it could not be checked.
+ *
+ * A frame is at work only when an adapter recognises its document. Frames of the same origin that hold a mail's text
+ * (Yahoo! JAPAN, Proton, GMX) are read from the frame that knows the sender.
+ */
+(() => {
+  if (honmono.mails) return;
+  const { links, marks, banner, tooltip } = honmono;
+
+  /** Asked again by itself after these waits (ms), then only when somebody comes near an unchecked link. */
+  const RETRIES = [1_500, 3_000, 6_000, 12_000, 30_000, 60_000];
+  const RETRY_PAUSE = 1_500;
+  /** A mail whose text has not come this long after its head is one that this adapter cannot read. */
+  const EMPTY_FOR = 3_000;
+
+  /** @type {Map<Element, ReadMail>} by the element that holds the mail */
+  const open = new Map();
+  /** @type {Webmail | null} */
+  let adapter = null;
+  let nextMail = 1;
+  let announced = "";
+  let lastRetry = 0;
+
+  /** @returns {FoundMail[]} */
+  function look() {
+    try {
+      adapter ??= honmono.webmail.find((one) => one.recognises(document, location)) ?? null;
+      return adapter?.messages(document) ?? [];
+    } catch (error) {
+      // An adapter that breaks on a page is a mail that was not checked, never one with nothing in it.
+      console.error("honmono: this page could not be read", error);
+      return [];
+    }
+  }
+
+  /** @param {FoundMail} found what tells one mail from the next in the same place */
+  const outerOf = (found) => JSON.stringify([found.sender, found.subject, found.replyTo, found.clipped]);
+
+  /** Brings what is remembered in line with the page. */
+  function reconcile() {
+    const found = look();
+    const roots = new Set(found.map((one) => one.root));
+    for (const [root, mail] of open) {
+      if (!roots.has(root)) drop(root, mail);
+    }
+    for (const one of found) {
+      const mail = open.get(one.root);
+      const outer = outerOf(one);
+      if (!mail) open.set(one.root, begin(one, outer));
+      else if (mail.outer !== outer || one.bodies.some((body, place) => body !== mail.found.bodies[place])) {
+        Object.assign(mail, { found: one, outer, dirty: true });
+      } else mail.found = one;
+      if (mail && one.bodies.length > 0) mail.emptySince = performance.now();
+    }
+  }
+
+  /** @param {FoundMail} found @param {string} outer @returns {ReadMail} */
+  function begin(found, outer) {
+    return {
+      id: `m${nextMail++}`, found, outer, links: new Map(), nextLink: 0, asked: "", text: "", state: "", verdict: null, dirty: true,
+      round: 0, settled: Promise.resolve(), retries: 0, bannerClosed: false, emptySince: performance.now(),
+    };
+  }
+
+  /** @param {Element} root @param {ReadMail} mail */
+  function drop(root, mail) {
+    open.delete(root);
+    mail.round += 1; // an answer still under way is for nobody now
+    marks.clear(mail);
+    banner.clear(mail);
+    links.forget(mail);
+  }
+
+  /** Looks at the page and asks what has to be asked. */
+  function scan() {
+    reconcile();
+    announce(false);
+    for (const mail of open.values()) {
+      if (mail.found.bodies.length === 0) waitForText(mail);
+      else if (mail.dirty) mail.settled = judge(mail);
+      else if (mail.verdict) banner.draw(mail);
+    }
+  }
+
+  /** @param {ReadMail} mail */
+  function waitForText(mail) {
+    const left = mail.emptySince + EMPTY_FOR - performance.now();
+    if (left > 0) setTimeout(() => announce(false), left + 20);
+  }
+
+  /** @param {ReadMail} mail @param {boolean} [urgent] a person is waiting for it */
+  async function judge(mail, urgent = false) {
+    mail.dirty = false;
+    const round = ++mail.round;
+    const found = await links.read(mail);
+    if (round !== mail.round || !adapter) return;
+    const { sender, subject, replyTo, clipped, bodies } = mail.found;
+    const { text, truncated } = links.text(bodies);
+    /** @param {PageLink[]} some @returns {Mail} */
+    const about = (some) => ({
+      site: adapter?.id ?? "", sender, reply_to: replyTo, subject, text, truncated: truncated || clipped,
+      links: some.map(({ id, href, host, text: shown, title }) => ({ id, href, host, text: shown, title })),
+    });
+    const fresh = found.filter((link) => link.shown === "");
+    // Links judged before still stand there, all of them, in the same mail?
+    const kept = mail.state === "ok" && mail.asked === mail.outer && found.length - fresh.length === mail.verdict?.links.length;
+    if (kept && fresh.length === 0 && text === mail.text) {
+      for (const link of found) marks.draw(link); // the page may have drawn itself anew
+      banner.draw(mail);
+      return;
+    }
+    mail.text = text;
+    if (kept && fresh.length > 0 && fresh.length < found.length) await ask(mail, round, { mail: about(fresh), added: true, urgent }, fresh);
+    else {
+      found.forEach((link, place) => (link.id = `l${place}`));
+      mail.nextLink = found.length;
+      await ask(mail, round, { mail: about(found), added: false, urgent }, found);
+    }
+  }
+
+  /** @param {ReadMail} mail @param {number} round @param {{mail: Mail, added: boolean, urgent: boolean}} question @param {PageLink[]} asked */
+  async function ask(mail, round, question, asked) {
+    announce(false);
+    const { added } = question;
+    const answer = await honmono.send({ type: "inspect", mailId: mail.id, ...question });
+    if (round !== mail.round) return;
+    mail.asked = mail.outer;
+    mail.state = answer.verdict ? "ok" : answer.state;
+    if (answer.verdict) take(mail, answer.verdict, asked, added);
+    else {
+      if (!added) mail.verdict = null;
+      for (const link of asked) Object.assign(link, { shown: "unchecked", verdict: null });
+      retryLater(mail);
+    }
+    for (const link of asked) marks.draw(link);
+    banner.draw(mail);
+    tooltip.refresh(asked);
+  }
+
+  const ORDER = ["genuine", "unknown", "caution", "danger"];
+
+  /** @param {ReadMail} mail @param {Verdict} verdict @param {PageLink[]} asked @param {boolean} added */
+  function take(mail, verdict, asked, added) {
+    const byId = new Map(verdict.links.map((link) => [link.id, link]));
+    for (const link of asked) {
+      const judged = byId.get(link.id) ?? null;
+      Object.assign(link, { verdict: judged, shown: judged?.level ?? "unchecked" });
+    }
+    mail.retries = 0;
+    const before = mail.verdict;
+    if (!added || !before) mail.verdict = verdict;
+    else {
+      const levels = [before.level, ...verdict.links.map((link) => link.level)];
+      const level = /** @type {Level} */ (ORDER[Math.max(...levels.map((one) => ORDER.indexOf(one)))]);
+      mail.verdict = { ...before, level, links: [...before.links, ...verdict.links] };
+    }
+  }
+
+  /** @param {ReadMail} mail */
+  function retryLater(mail) {
+    if (mail.state === "reload_page" || mail.retries >= RETRIES.length) return;
+    const round = mail.round;
+    setTimeout(() => round === mail.round && again(mail, false), RETRIES[mail.retries++]);
+  }
+
+  /** @param {ReadMail} mail @param {boolean} urgent */
+  function again(mail, urgent) {
+    if (mail.state === "ok" || mail.state === "" || mail.found.bodies.length === 0) return;
+    mail.asked = "";
+    mail.settled = judge(mail, urgent);
+  }
+
+  /** Somebody wants to know, or the host is back. */
+  function retry() {
+    if (performance.now() - lastRetry < RETRY_PAUSE) return;
+    lastRetry = performance.now();
+    for (const mail of open.values()) again(mail, true);
+  }
+
+  /** Tells the background what is open here. @param {boolean} always also when nothing has changed */
+  function announce(always) {
+    const mails = [...open.values()].map(({ id, found, links: known, emptySince }) => ({
+      id, sender: found.sender, subject: found.subject.slice(0, 500), health: found.health, clipped: found.clipped, links: known.size,
+      state: found.bodies.length === 0 && performance.now() - emptySince > EMPTY_FOR ? "page_unreadable" : "",
+    }));
+    const news = JSON.stringify([adapter?.id ?? "", mails]);
+    if (news === announced && !always) return;
+    if (!adapter && announced === "") return; // most frames of most pages: nothing to say
+    announced = news;
+    void honmono.send({ type: "open_mails", site: adapter?.id ?? "", mails });
+  }
+
+  /** The page is left; nothing of it must stay on the badge. */
+  function close() {
+    if (announced === "") return;
+    announced = "";
+    void honmono.send({ type: "open_mails", site: "", mails: [] });
+  }
+
+  /** @param {Element} element @returns {ReadMail | null} */
+  function holder(element) {
+    for (const mail of open.values()) {
+      if (mail.found.bodies.some((body) => body.contains(element))) return mail;
+    }
+    return null;
+  }
+
+  /** @param {Element} element @returns {ReadMail | null} */
+  function around(element) {
+    const mail = holder(element);
+    if (mail) return mail;
+    reconcile(); // the mail may have been opened this very moment
+    return holder(element);
+  }
+
+  /** @param {LinkElement} element @param {number} patience ms @returns {Promise<PageLink | null>} */
+  async function settle(element, patience) {
+    const mail = around(element);
+    if (!mail) return null;
+    const leads = links.address(element);
+    const current = links.known.get(element);
+    if (!current || current.href !== leads?.href) mail.settled = judge(mail);
+    const deadline = performance.now() + patience;
+    for (;;) {
+      const waited = mail.settled;
+      const tooLong = new Promise((resolve) => void setTimeout(resolve, Math.max(0, deadline - performance.now())));
+      await Promise.race([waited, tooLong]);
+      const link = links.known.get(element) ?? null;
+      // A later look may have taken over from the one that was waited for; then its answer counts.
+      if (link?.shown || waited === mail.settled || performance.now() >= deadline) return link;
+    }
+  }
+
+  honmono.mails = {
+    all: () => [...open.values()],
+    scan, announce, close, around, settle, retry,
+    working: () => adapter !== null,
+  };
+})();

@@ -1,0 +1,244 @@
+/**
+ * The explanation at the link: on pointer and on keyboard focus, at once, without asking anybody. It can be entered with
+ * the pointer, its text can be selected, Escape closes it (WCAG 2.2, 1.4.13).
+ */
+(() => {
+  if (honmono.tooltip) return;
+  const { element, symbol, domain, odd, reasons } = honmono.draw;
+
+  const LEAVE = 260; // ms a pointer may take from the link to the tooltip
+  const GAP = 4;
+  const EDGE = 8;
+
+  /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+  /** @type {{link: PageLink, layer: Layer, pointer: {x: number, y: number} | null} | null} */
+  let open = null;
+  /** @type {EventTarget | null} what pointer or focus is on, so that a late verdict is shown only where it is still wanted */
+  let wanted = null;
+  let leaving = 0;
+  /** Focus that comes with a press of the pointer, or back from our dialog, asks for nothing. */
+  let pressing = false;
+  let hushedUntil = 0;
+
+  /** @param {PageLink} link @param {Layer} layer */
+  function fill(link, layer) {
+    const { document: doc, tooltip } = layer;
+    const { words, findings } = honmono;
+    const found = findings.ofLink(link);
+    const strange = findings.odd(found);
+    const level = link.shown || "unknown";
+    tooltip.className = `surface ${level}`;
+    tooltip.lang = words.language;
+    const owner = link.verdict?.owner;
+    const title = level === "genuine" && owner ? words.nodes(doc, "level_genuine_owner", { owner }) : words.nodes(doc, `level_${level}`);
+    tooltip.replaceChildren(element(doc, "p", { class: `level ${level}` }, symbol(doc, level), element(doc, "span", {}, title)));
+    tooltip.append(domain(doc, link.verdict?.display || link.host, link.verdict?.domain ?? null, strange));
+    if (level === "unchecked") {
+      tooltip.append(element(doc, "p", {}, words.nodes(doc, words.error(link.mail.state))));
+      return;
+    }
+    const ascii = link.verdict?.domain;
+    if (ascii?.includes("xn--")) tooltip.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "written_as", { domain: ascii })));
+    const via = link.verdict?.via ?? [];
+    if (via.length > 0) tooltip.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "goes_through", { hosts: via.join(" → ") })));
+    if (found.length > 0) tooltip.append(reasons(doc, found));
+    tooltip.append(...odd(doc, strange));
+    const genuine = findings.genuine(found);
+    if (genuine) tooltip.append(genuineLine(doc, genuine));
+  }
+
+  /** @param {Document} doc @param {{brand: string, address: string}} genuine */
+  function genuineLine(doc, { brand, address }) {
+    const line = element(doc, "p", { class: "genuine-line" }, honmono.words.nodes(doc, "genuine_site", { brand }), " ");
+    const url = honmono.genuineUrl(address);
+    const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, address));
+    if (url) {
+      link.href = url;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    }
+    line.append(link);
+    return line;
+  }
+
+  /** The part of a frame that can be seen: a mail's frame is often as high as the mail, in a window that scrolls. */
+  /** @param {Window} win @returns {Box} */
+  function visibleArea(win) {
+    const box = { left: 0, top: 0, right: win.document.documentElement.clientWidth || win.innerWidth, bottom: win.innerHeight };
+    try {
+      const frame = win.frameElement;
+      if (!frame || !win.parent) return box;
+      const outer = visibleArea(win.parent);
+      const at = frame.getBoundingClientRect();
+      return {
+        left: Math.max(box.left, outer.left - at.left),
+        top: Math.max(box.top, outer.top - at.top),
+        right: Math.min(box.right, outer.right - at.left),
+        bottom: Math.min(box.bottom, outer.bottom - at.top),
+      };
+    } catch {
+      return box; // a parent of another origin keeps its size to itself
+    }
+  }
+
+  /** The line of the link under the pointer; of a tall picture only the neighbourhood of the pointer. */
+  /** @param {Element} link @param {{x: number, y: number} | null} pointer @returns {Box} */
+  function anchor(link, pointer) {
+    const lines = [...link.getClientRects()];
+    if (!pointer) return lines[0] ?? link.getBoundingClientRect();
+    const { x, y } = pointer;
+    const line = lines.find((box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
+    if (line && line.height <= 80) return { left: Math.max(line.left, x - 40), top: line.top, right: line.right, bottom: line.bottom };
+    return { left: x - 16, top: y - 12, right: x + 16, bottom: y + 18 };
+  }
+
+  /** @param {HTMLElement} tooltip @param {Box} at @param {Box} area */
+  function place(tooltip, at, area) {
+    const { offsetWidth: width, offsetHeight: height } = tooltip;
+    const below = at.bottom + GAP;
+    const above = at.top - GAP - height;
+    const fitsBelow = below + height <= area.bottom - EDGE;
+    const top = fitsBelow || above < area.top + EDGE ? below : above;
+    const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(value, high));
+    // Where neither side has room, staying inside the window matters more than leaving the link free.
+    tooltip.style.top = `${clamp(top, area.top + EDGE, Math.max(area.top + EDGE, area.bottom - EDGE - height))}px`;
+    tooltip.style.left = `${clamp(at.left, area.left + EDGE, Math.max(area.left + EDGE, area.right - EDGE - width))}px`;
+  }
+
+  /** @param {PageLink} link @param {{x: number, y: number} | null} pointer @param {boolean} spoken */
+  function show(link, pointer, spoken) {
+    clearTimeout(leaving);
+    if (honmono.setup?.settings.tooltip === false || !link.shown || !honmono.setup) return;
+    const doc = link.element.ownerDocument;
+    if (!doc.defaultView) return;
+    if (open && open.layer.document !== doc) hide();
+    const layer = honmono.layer.of(doc);
+    fill(link, layer);
+    layer.tooltip.style.top = layer.tooltip.style.left = "0";
+    layer.tooltip.setAttribute("data-open", "");
+    // Shown anew each time: whoever comes last is on top of the top layer.
+    if (layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();
+    layer.tooltip.showPopover();
+    place(layer.tooltip, anchor(link.element, pointer), visibleArea(doc.defaultView));
+    const [reason] = honmono.findings.ofLink(link);
+    const said = spoken && (link.shown === "danger" || link.shown === "caution") && reason;
+    layer.live.textContent = said ? honmono.words.plainSentence(reason) : "";
+    open = { link, layer, pointer };
+  }
+
+  function hide() {
+    clearTimeout(leaving);
+    if (!open) return;
+    const { layer } = open;
+    open = null;
+    layer.tooltip.removeAttribute("data-open");
+    layer.live.textContent = "";
+    if (layer.tooltip.isConnected && layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();
+  }
+
+  /** @param {Event} event @param {{x: number, y: number} | null} pointer */
+  function approach(event, pointer) {
+    const link = honmono.links.at(event);
+    const target = link?.element ?? honmono.links.candidate(event);
+    wanted = target;
+    if (link?.shown) {
+      if (open?.link !== link || !pointer) show(link, pointer, !pointer);
+      else clearTimeout(leaving);
+      // What could not be checked is asked again where somebody wants to know.
+      if (link.shown === "unchecked" && event.isTrusted) honmono.mails.retry();
+      return;
+    }
+    leave();
+    if (!target || !honmono.mails.around(target)) return;
+    void honmono.mails.settle(target, 10_000).then((settled) => {
+      if (settled?.shown && wanted === target) show(settled, pointer, !pointer);
+    });
+  }
+
+  function leave() {
+    clearTimeout(leaving);
+    leaving = window.setTimeout(hide, LEAVE);
+  }
+
+  /** @param {PointerEvent} event */
+  function onPointerOver(event) {
+    if (event.pointerType === "touch") return; // there is no hovering on a touch screen; the click step is enough there
+    if (honmono.layer.owns(event.target)) clearTimeout(leaving);
+    else approach(event, { x: event.clientX, y: event.clientY });
+  }
+
+  /** @param {PointerEvent} event */
+  function onPointerOut(event) {
+    if (event.relatedTarget === null) {
+      wanted = null;
+      leave();
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  function onPress(event) {
+    pressing = event.type === "pointerdown";
+  }
+
+  /** @param {FocusEvent} event */
+  function onFocusIn(event) {
+    if (pressing || performance.now() < hushedUntil) return;
+    if (!honmono.layer.owns(event.target)) approach(event, null);
+  }
+
+  /** @param {FocusEvent} event */
+  function onFocusOut(event) {
+    if (open && !open.pointer && honmono.links.at(event) === open.link) hide();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKeyDown(event) {
+    if (event.key !== "Escape" || !open || honmono.layer.owns(event.target)) return;
+    // This Escape is for the tooltip; the webmail would leave the mail.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    hide();
+  }
+
+  /** @param {Event} event */
+  function onScroll(event) {
+    if (!open || honmono.layer.owns(event.target)) return;
+    const view = open.layer.document.defaultView;
+    if (open.pointer || !view) hide();
+    else place(open.layer.tooltip, anchor(open.link.element, null), visibleArea(view));
+  }
+
+  /** Captured on the window, the `blur` of every field passes here too. */
+  /** @param {Event} event */
+  function onBlur(event) {
+    if (event.target === event.currentTarget) leave();
+  }
+
+  honmono.tooltip = {
+    hide,
+    hush() {
+      hushedUntil = performance.now() + 300;
+    },
+    /** @param {Iterable<PageLink>} links whose verdict has just changed */
+    refresh(links) {
+      if (!open) return;
+      for (const link of links) {
+        if (link.element === open.link.element && link.element.isConnected) return show(link, open.pointer, false);
+      }
+      if (!open.link.element.isConnected) hide();
+    },
+    attach(win, signal) {
+      const options = { capture: true, signal };
+      win.addEventListener("pointerover", onPointerOver, options);
+      win.addEventListener("pointerout", onPointerOut, options);
+      for (const name of ["pointerdown", "pointerup", "pointercancel", "keydown"]) {
+        win.addEventListener(name, /** @type {EventListener} */ (onPress), options);
+      }
+      win.addEventListener("focusin", onFocusIn, options);
+      win.addEventListener("focusout", onFocusOut, options);
+      win.addEventListener("keydown", onKeyDown, options);
+      win.addEventListener("scroll", onScroll, { ...options, passive: true });
+      win.addEventListener("blur", onBlur, options);
+    },
+  };
+})();

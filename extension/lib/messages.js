@@ -1,0 +1,64 @@
+/**
+ * Names of the messages that travel between content scripts, popup and background, and the rule who may send which.
+ * The same strings stand in `content/core.js`, which, being a classic script, cannot import this module.
+ */
+
+import { api, OWN_ORIGIN } from "./browser-api.js";
+
+export const MESSAGE = Object.freeze({
+  /** content → background: judge one mail, or links added to it */
+  inspect: "inspect",
+  /** content → background: what this frame shows now, with the health of its adapter */
+  openMails: "open_mails",
+  /** content, popup → background: language, words and settings */
+  setup: "setup",
+  /** content, popup → background: open an address in a new tab, without opener and referrer */
+  openTab: "open_tab",
+  /** popup → background: everything about one tab */
+  popupState: "popup_state",
+  /** popup → background: a permission for a site was asked for */
+  coverSite: "cover_site",
+  /** background → content: the host answers again */
+  hostBack: "host_back",
+  /** background → content: settings or language changed */
+  setupChanged: "setup_changed",
+  /** background → content: say again what is open (asked when the popup opens) */
+  tellOpenMails: "tell_open_mails",
+});
+
+/** Messages that only our own pages (the popup) may send. */
+const PAGES_ONLY = new Set([MESSAGE.popupState, MESSAGE.coverSite]);
+
+/**
+ * Routes messages to handlers. Anything that is not from this very extension, or from a place that has no business
+ * sending it, gets no answer: a page that takes over its own renderer can at most speak as a content script does.
+ *
+ * @param {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<unknown>>} handlers
+ */
+export function listen(handlers) {
+  api.runtime.onMessage.addListener((message, sender, respond) => {
+    if (sender.id !== api.runtime.id || typeof message?.type !== "string") return undefined;
+    if (!Object.hasOwn(handlers, message.type)) return undefined;
+    const fromPage = Boolean(sender.url?.startsWith(OWN_ORIGIN));
+    if (PAGES_ONLY.has(message.type) ? !fromPage : !fromPage && sender.tab?.id === undefined) return undefined;
+    handlers[message.type](message, sender).then(respond, (error) => {
+      console.error(`honmono: ${message.type} failed`, error);
+      respond({ state: "fault" });
+    });
+    return true; // the answer comes later
+  });
+}
+
+/**
+ * To every frame of a tab. A tab without our content script answers with an error, which is an ordinary state.
+ * @param {number} tabId
+ * @param {{type: string}} message
+ * @returns {Promise<unknown>} the first answer, or null where nobody listens
+ */
+export async function tellTab(tabId, message) {
+  try {
+    return await api.tabs.sendMessage(tabId, message);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * "Check mail on this site": self-hosted webmail and company addresses are known to nobody but the person. The grant is
+ * theirs (the browser asks), for one host, and can be taken back in the browser's own list; here it only takes effect.
+ */
+
+import { api } from "./browser-api.js";
+
+const PREFIX = "site:";
+
+/** @param {string} url @returns {string | null} match pattern for the host, on every port (Firefox knows none in patterns) */
+export function patternOf(url) {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? `${protocol}//${hostname}/*` : null;
+}
+
+/** The content scripts as the manifest lists them: one list, wherever they run. */
+function shipped() {
+  const [entry] = api.runtime.getManifest().content_scripts ?? [];
+  return { files: entry?.js ?? [], matches: entry?.matches ?? [] };
+}
+
+let running = Promise.resolve();
+
+/** Makes the registered scripts equal to what is granted. One run after the other: two at once would collide. */
+export function applyGrants() {
+  running = running.then(sync, sync);
+  return running;
+}
+
+async function sync() {
+  const { files, matches } = shipped();
+  const granted = ((await api.permissions.getAll()).origins ?? []).filter((origin) => !matches.includes(origin));
+  const registered = await api.scripting.getRegisteredContentScripts();
+  const wanted = new Set(granted.map((origin) => PREFIX + origin));
+  const stale = registered.map((script) => script.id).filter((id) => id.startsWith(PREFIX) && !wanted.has(id));
+  if (stale.length > 0) await api.scripting.unregisterContentScripts({ ids: stale });
+  const fresh = granted.filter((origin) => !registered.some((script) => script.id === PREFIX + origin));
+  for (const origin of fresh) {
+    await api.scripting.registerContentScripts([
+      { id: PREFIX + origin, matches: [origin], js: files, allFrames: true, matchOriginAsFallback: true, runAt: "document_start" },
+    ]);
+    await startInOpenTabs(origin, files);
+  }
+}
+
+/** Tabs that stand open already get the scripts at once; a second copy notices the first and stops. */
+/** @param {string} origin @param {string[]} files */
+async function startInOpenTabs(origin, files) {
+  for (const tab of await api.tabs.query({ url: origin })) {
+    if (tab.id === undefined) continue;
+    try {
+      await api.scripting.executeScript({ target: { tabId: tab.id, allFrames: true }, files });
+    } catch (error) {
+      console.warn("honmono: a tab has to be reloaded before its mail is checked", error);
+    }
+  }
+}
+
+export function watchGrants() {
+  api.permissions.onAdded.addListener(() => void applyGrants());
+  api.permissions.onRemoved.addListener(() => void applyGrants());
+  api.runtime.onInstalled.addListener(() => void applyGrants());
+  api.runtime.onStartup.addListener(() => void applyGrants());
+}

@@ -1,0 +1,161 @@
+/** The blocks of the popup. All that comes from a mail is set as text. */
+
+const { draw, words, findings } = honmono;
+
+/** Proper names, the same in every language. @type {Record<string, string>} */
+export const SITES = {
+  gmail: "Gmail",
+  outlook: "Outlook",
+  roundcube: "Roundcube",
+  sogo: "SOGo",
+  yahoo: "Yahoo Mail",
+  yahoo_japan: "Yahoo! JAPAN",
+  proton: "Proton Mail",
+  gmx: "GMX / WEB.DE",
+  icloud: "iCloud",
+};
+
+/** @param {string} id @returns {HTMLElement} */
+export function get(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @param {string} id */
+export function empty(id) {
+  const element = get(id);
+  element.replaceChildren();
+  return element;
+}
+
+/** @param {string} id @param {boolean} visible */
+export function show(id, visible) {
+  get(id).hidden = !visible;
+}
+
+/** @param {{brand: string, address: string}} genuine */
+function genuineLine({ brand, address }) {
+  const url = honmono.genuineUrl(address);
+  const link = draw.element(document, "a", { class: "genuine" }, draw.element(document, "bdi", {}, address));
+  if (url) {
+    link.href = url;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  return draw.element(document, "p", { class: "genuine-line" }, words.nodes(document, "genuine_site", { brand }), " ", link);
+}
+
+/** Reasons, odd characters and the genuine address of one link or sender. */
+/** @param {Finding[]} found */
+function explanation(found) {
+  const sorted = findings.worst(found);
+  const genuine = findings.genuine(sorted);
+  const parts = sorted.length > 0 ? [draw.reasons(document, sorted), ...draw.odd(document, findings.odd(sorted))] : [];
+  return genuine ? [...parts, genuineLine(genuine)] : parts;
+}
+
+/** @param {Shown} level @param {string | null} owner */
+function levelLine(level, owner) {
+  const sentence = level === "genuine" && owner ? words.nodes(document, "level_genuine_owner", { owner }) : words.nodes(document, `level_${level}`);
+  return draw.element(document, "p", { class: `level ${level}` }, sentence);
+}
+
+/** @param {OpenMail} mail */
+export function drawSender(mail) {
+  const box = empty("sender");
+  const verdict = mail.verdict?.sender ?? null;
+  /** @type {Shown} */
+  const level = verdict?.level ?? "unchecked";
+  box.className = "entry";
+  box.dataset.level = mail.outcome === "pending" ? "" : level;
+  const content = draw.element(document, "div");
+  if (mail.sender?.name) content.append(draw.element(document, "bdi", {}, mail.sender.name.slice(0, 200)));
+  if (mail.sender?.address) content.append(draw.element(document, "p", { class: "fine" }, draw.element(document, "bdi", {}, mail.sender.address.slice(0, 200))));
+  if (verdict?.domain) {
+    content.append(draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)), levelLine(level, verdict.owner));
+  } else if (!mail.sender) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_sender")));
+  else if (!mail.sender.address) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
+  content.append(...explanation(verdict?.findings ?? []));
+  const symbol = verdict && !verdict.domain && verdict.findings.length === 0 ? "unknown" : level;
+  box.append(draw.symbol(document, mail.outcome === "pending" ? "unknown" : symbol), content);
+}
+
+/** @param {{id: string, href: string, text: string}} shown @param {LinkVerdict | null} verdict */
+export function drawLink(shown, verdict) {
+  /** @type {Shown} */
+  const level = verdict?.level ?? "unchecked";
+  const content = draw.element(document, "div");
+  if (shown.text) content.append(draw.element(document, "p", { class: "shown" }, draw.element(document, "bdi", {}, shown.text)));
+  const host = verdict?.display || hostOf(shown.href);
+  content.append(draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])), levelLine(level, verdict?.owner ?? null));
+  if (verdict?.via.length) content.append(draw.element(document, "p", { class: "fine" }, words.nodes(document, "goes_through", { hosts: verdict.via.join(" → ") })));
+  content.append(...explanation(verdict?.findings ?? []));
+  const item = draw.element(document, "li", { class: "entry" }, draw.symbol(document, level), content);
+  item.dataset.level = level;
+  return item;
+}
+
+/** @param {string} href */
+function hostOf(href) {
+  return (URL.canParse(href) && new URL(href).hostname) || href.slice(0, 100);
+}
+
+/** What the person has to know about how far the check went. */
+/** @param {OpenMail | null} mail */
+export function drawNotes(mail) {
+  const box = empty("notes");
+  /** @type {string[]} */
+  const keys = [];
+  // What is wrong with the host stands in the block about the host.
+  if (mail?.state) keys.push(`error_${mail.state}`);
+  if (mail?.clipped) keys.push("popup_clipped");
+  else if (mail?.verdict?.truncated) keys.push("popup_truncated");
+  for (const key of keys) box.append(draw.element(document, "p", {}, words.nodes(document, key)));
+  show("notes", keys.length > 0);
+}
+
+/** @param {string} site @param {OpenMail | null} mail the health of the adapter, so that it can never fail silently */
+export function healthOf(site, mail) {
+  if (!site) return words.nodes(document, "popup_health_unknown");
+  const params = { site: SITES[site] ?? site, count: String(mail?.links ?? 0) };
+  if (!mail) return words.nodes(document, "popup_health_none", params);
+  const { health } = mail;
+  const which = !health.body ? "_no_body" : !health.sender ? "_no_sender" : !health.address ? "_no_address" : "";
+  return words.nodes(document, `popup_health${which}`, params);
+}
+
+/** @type {Record<string, string>} */
+const COMMANDS = {
+  not_installed: "python3 host/install.py",
+  forbidden: "python3 host/install.py",
+  exited: "python3 host/install.py",
+  bad_reply: "python3 host/install.py",
+  wrong_version: "python3 host/install.py",
+  no_knowledge: "honmono setup",
+  host_error: "honmono doctor",
+};
+
+/** @param {string} state @param {() => void} again */
+export function drawFix(state, again) {
+  const box = empty("fix");
+  const command = COMMANDS[state];
+  const wrong = state !== "ready" && state !== "";
+  show("fix", wrong);
+  if (!wrong) return;
+  if (command) box.append(draw.element(document, "p", { class: "fine" }, words.nodes(document, "popup_fix")), draw.element(document, "code", {}, command));
+  if (command) box.append(button("popup_copy", (made) => void copy(command, made)));
+  box.append(button("popup_retry", again));
+}
+
+/** @param {string} key @param {(made: HTMLButtonElement) => void} act */
+function button(key, act) {
+  const made = draw.element(document, "button", {}, words.nodes(document, key));
+  made.type = "button";
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+/** @param {string} text @param {HTMLButtonElement} made */
+async function copy(text, made) {
+  await navigator.clipboard.writeText(text);
+  made.replaceChildren(words.nodes(document, "popup_copied"));
+}

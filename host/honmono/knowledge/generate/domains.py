@@ -1,0 +1,77 @@
+"""From addresses in packages to registrable domains that are somebody's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import tldextract
+
+_HERE = Path(__file__).parent
+_LISTS = _HERE.parent.parent / "data" / "lists"
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_LOCALE_PATH = re.compile(r"/?(([a-z]{2}([-_][a-z]{2})?|index|home|default|main|web|site|portal|www)(\.\w+)?/?)*", re.I)
+
+
+def entries(path: Path) -> list[str]:
+    """Lines of a list file without comments and blank lines."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+class Domains:
+    """Cuts hosts at the public suffix, offline, and knows which domains show other people's pages."""
+
+    def __init__(self) -> None:
+        self._extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+        self._private = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+        self.shared = {*entries(_HERE / "pages.txt")}
+        self.shared.update(entries(_LISTS / "shared_hosts.txt"), entries(_LISTS / "shared_suffixes.txt"))
+        self._restricted = tuple("." + suffix for suffix in entries(_LISTS / "restricted_suffixes.txt"))
+
+    def registrable(self, url: str) -> str:
+        """The registrable domain of a URL or host, in ASCII; "" where there is none that anybody could own: an IP
+        address, a suffix itself, a customer's name below a shared suffix."""
+        try:
+            host = urlsplit(url if "//" in url else "//" + url).hostname or ""
+            host = host.rstrip(".").encode("ascii").decode() if host.isascii() else host.encode("idna").decode()
+        except (ValueError, UnicodeError):
+            return ""
+        found = self._extract(host)
+        domain = found.top_domain_under_public_suffix
+        if not domain or not found.suffix or not _DOMAIN.fullmatch(domain) or len(domain) > 80:
+            return ""
+        return domain if self._private(host).top_domain_under_public_suffix == domain else ""
+
+    def label(self, domain: str) -> str:
+        """The registrable label: amazon of amazon.co.jp."""
+        return self._extract(domain).domain
+
+    def suffix(self, domain: str) -> str:
+        """The public suffix: co.jp of amazon.co.jp."""
+        return self._extract(domain).suffix
+
+    def is_shared(self, domain: str) -> bool:
+        """Other people's pages stand there."""
+        return domain in self.shared
+
+    def is_restricted(self, domain: str) -> bool:
+        """Only governments, schools or the military register there; such hosts are owned by class."""
+        return domain.endswith(self._restricted)
+
+    def site(self, url: str) -> str:
+        """The host to offer to a reader, without a trailing dot, port or path."""
+        return (urlsplit(url if "//" in url else "//" + url).hostname or "").rstrip(".").lower()
+
+
+def is_front_page(url: str) -> bool:
+    """The address is a whole site's, not a page of somebody's site: no path, or only a language."""
+    parts = urlsplit(url)
+    return bool(_LOCALE_PATH.fullmatch(parts.path or "/")) and not parts.query
+
+
+def shortest_first(names: Iterable[str]) -> list[str]:
+    """Sorted by length, then by spelling: the plainest address of several comes first."""
+    return sorted(set(names), key=lambda name: (len(name), name))

@@ -1,0 +1,41 @@
+"""Fixtures for tests in real browsers. One browser of a kind and language serves all tests that want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .session import Session, running, watched
+
+KINDS = [(name, language) for name in ("chromium", "firefox") for language in ("en", "ja")]
+
+
+@pytest.fixture(scope="session", params=KINDS, ids="-".join)
+def shared_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """In both browsers and both languages; ``english_only`` leaves out one of them."""
+    name, language = request.param
+    with running(name, tmp_path_factory.mktemp(f"{name}-{language}"), language=language) as session:
+        yield session
+
+
+@pytest.fixture
+def session(shared_session: Session) -> Iterator[Session]:
+    with watched(shared_session):
+        try:
+            yield shared_session
+        finally:
+            shared_session.browser.close_tabs()
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def fresh_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A browser for one test alone."""
+    name = request.param
+    with running(name, tmp_path_factory.mktemp(name)) as session, watched(session):
+        yield session
+
+
+english_only = pytest.mark.parametrize(
+    "shared_session", [kind for kind in KINDS if kind[1] == "en"], indirect=True, ids="-".join)
+"""For tests in which no words matter: both browsers, English."""

@@ -1,0 +1,80 @@
+"""A browser with the extension, a native host and a recording network: what most tests begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from . import chromium, firefox, pages
+from .chromium import Chromium
+from .driver import Browser, Complaint, Page, Setting
+from .extension import copy_extension
+from .firefox import Firefox
+from .host import REPO, NativeHost
+from .mails import ALL, HOSTS, Mail
+from .network import Network, Request
+from .pages import SITES, Site
+from .view import View
+
+PACKAGES = {"chromium": "chromium chromium-l10n", "firefox": "firefox-esr firefox-esr-l10n-ja"}
+
+
+@dataclass
+class Session:
+    browser: Browser
+    host: NativeHost
+    network: Network
+    language: str
+
+    def read(self, site: Site, mail: Mail) -> View:
+        """Open ``mail`` in a new tab at ``site``."""
+        return View(self.browser, self.browser.open(site.address(mail)), site, mail)
+
+    def list(self, site: Site) -> Page:
+        """Open the webmail with no mail chosen."""
+        return self.browser.open(site.address())
+
+    def visits(self, mark: int = 0) -> list[Request]:
+        """What reached hosts that only a followed link leads to, or the redirector that Gmail sends clicks through."""
+        return [request for request in self.network.since(mark) if request.host in {*HOSTS, "www.google.com"}]
+
+    def strays(self, mark: int = 0) -> list[Request]:
+        """What was asked of hosts that are neither a page under test, nor behind a link, nor the browser's own services."""
+        known = {*HOSTS, "www.google.com", *self.browser.own_services, *(site.host for site in SITES)}
+        return [request for request in self.network.since(mark) if request.host not in known]
+
+
+@contextmanager
+def running(name: str, home: Path, *, language: str = "en", mails: Sequence[Mail] = ALL,
+            extra_matches: Sequence[str] = (), scheme: str = "light") -> Iterator[Session]:
+    """Start ``chromium`` or ``firefox`` with everything in the empty folder ``home``; skips where there is no such browser."""
+    if not (chromium if name == "chromium" else firefox).executable():
+        pytest.skip(f"no {name} here: apt-get install {PACKAGES[name]}")
+    extension = copy_extension(REPO / "extension", home / "extension", extra_matches)
+    network = Network()
+    pages.serve(network, mails, language, scheme)
+    try:
+        setting = Setting(home, extension, network, language)
+        with Chromium(setting) if name == "chromium" else Firefox(setting) as browser:
+            host = NativeHost(home, browser.native_hosts, extension, name)
+            try:
+                yield Session(browser, host, network, language)
+            finally:
+                host.kill()
+    finally:
+        network.close()
+
+
+@contextmanager
+def watched(session: Session) -> Iterator[Session]:
+    """One test's share of a session: afterwards no console may hold a new error, and nothing may have been sent astray."""
+    complaints = len(session.browser.complaints())
+    mark = session.network.mark()
+    yield session
+    fresh: list[Complaint] = session.browser.complaints()[complaints:]
+    assert fresh == [], "errors in a console"
+    assert session.strays(mark) == [], "requests that no page under test made"

@@ -1,0 +1,123 @@
+"""Following a dangerous link: it is held back whatever way it is followed, and followed only after an explicit word.
+
+Whether something was requested is asked of the network, never of the browser: see network.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import english_only
+from .driver import until
+from .mails import HONEST_2, MAIL_1, MAIL_2, SUSPECT, Mail
+from .pages import GMAIL, SITES, Site
+from .session import Session
+from .view import View
+
+pytestmark = [pytest.mark.browser, english_only]
+
+WAYS: dict[str, Callable[[View], None]] = {
+    "click": lambda view: view.surface.click(view.link()),
+    "middle_click": lambda view: view.surface.click(view.link(), "middle"),
+    "control_click": lambda view: view.surface.click(view.link(), modifiers=["Control"]),
+    "shift_click": lambda view: view.surface.click(view.link(), modifiers=["Shift"]),
+    "enter": lambda view: (view.page.focus_by_tab(view.link()), view.page.press("Enter"))[0],
+    "control_enter": lambda view: (view.page.focus_by_tab(view.link()), view.page.press("Enter", ["Control"]))[0],
+}
+ways = pytest.mark.parametrize("way", WAYS)
+two_sites = pytest.mark.parametrize("site", (GMAIL, SITES[-1]), ids=lambda site: site.key)
+suspect_mails = pytest.mark.parametrize("mail", SUSPECT, ids=lambda mail: mail.key)
+
+
+def host_of(mail: Mail) -> str:
+    return mail.links[0].href.split("/")[2]
+
+
+@two_sites
+@suspect_mails
+@ways
+def test_dangerous_link_is_held_back(session: Session, site: Site, mail: Mail, way: str) -> None:
+    mark = session.network.mark()
+    view = session.read(site, mail)
+    view.wait_for_marks("danger")
+    tabs = session.browser.tabs()
+    WAYS[way](view)
+    words = view.wait_for_gate()
+    assert host_of(mail).split(".", 1)[1] in words, "the step names where the link goes"
+    assert "amazon.co.jp" in words, "and where the genuine site is"
+    view.surface.click(view.gate("stay"))
+    until(lambda: not view.gate_is_open(), "the step to close")
+    assert session.browser.tabs() == tabs
+    assert view.page.url.startswith(site.address())
+    assert session.visits(mark) == []
+
+
+@two_sites
+@ways
+def test_ordinary_link_is_followed(session: Session, site: Site, way: str) -> None:
+    """The control for the test above: in the same way, a link that is not dangerous does reach its host."""
+    view = session.read(site, HONEST_2)
+    view.wait_for_verdict("genuine")
+    mark = session.network.mark()
+    WAYS[way](view)
+    until(lambda: session.network.since(mark, host_of(HONEST_2)), "the genuine site to be asked")
+    assert not view.gate_is_open() if view.page.url.startswith(site.address()) else True
+
+
+@suspect_mails
+def test_escape_means_stay(session: Session, mail: Mail) -> None:
+    mark = session.network.mark()
+    view = session.read(GMAIL, mail)
+    view.wait_for_marks("danger")
+    view.surface.click(view.link())
+    view.wait_for_gate()
+    view.page.press("Escape")
+    until(lambda: not view.gate_is_open(), "the step to close")
+    assert session.visits(mark) == []
+
+
+def test_first_choice_is_to_stay(session: Session) -> None:
+    """Enter, pressed without reading, stays."""
+    mark = session.network.mark()
+    view = session.read(GMAIL, MAIL_2)
+    view.wait_for_marks("danger")
+    view.page.focus_by_tab(view.link())
+    view.page.press("Enter")
+    view.wait_for_gate()
+    view.page.press("Enter")
+    until(lambda: not view.gate_is_open(), "the step to close")
+    assert session.visits(mark) == []
+
+
+@two_sites
+@suspect_mails
+def test_go_anyway_needs_a_tick(session: Session, site: Site, mail: Mail) -> None:
+    mark = session.network.mark()
+    view = session.read(site, mail)
+    view.wait_for_marks("danger")
+    view.surface.click(view.link())
+    view.wait_for_gate()
+    assert view.gate_property("go", "disabled") is True
+    view.surface.click(view.gate("go"))
+    assert view.gate_is_open()
+    assert session.visits(mark) == []
+    view.surface.click(view.gate("confirm"))
+    until(lambda: view.gate_property("go", "disabled") is False, "the last choice to be offered")
+    view.surface.click(view.gate("go"))
+    until(lambda: [request for request in session.network.since(mark, host_of(mail)) if request.method == "GET"],
+          "the host behind the link to be asked")
+    assert mail.links[0].href in {request.url for request in session.visits(mark)}
+
+
+@pytest.mark.parametrize("mail", (MAIL_1, MAIL_2), ids=lambda mail: mail.key)
+def test_genuine_site_is_offered(session: Session, mail: Mail) -> None:
+    mark = session.network.mark()
+    view = session.read(GMAIL, mail)
+    view.wait_for_marks("danger")
+    view.surface.click(view.link())
+    view.wait_for_gate()
+    view.surface.click(view.gate("genuine"))
+    until(lambda: session.network.since(mark, "amazon.co.jp"), "the genuine site to be asked")
+    assert session.network.since(mark, host_of(mail)) == []

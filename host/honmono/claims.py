@@ -9,25 +9,26 @@ from .catalogue import Catalogue, Owner
 from .confusables import skeleton, strip_hidden
 from .hostnames import Host, parse_host
 from .labels import is_bait
+from .lazy import pattern
 from .names import Words, find_names, is_cjk, split_words
 
 # A host name or the domain of an address in running text: ASCII labels with at least one dot and a lettered end.
-DOMAIN_IN_TEXT = re.compile(
+DOMAIN_IN_TEXT = pattern(
     r"(?<![a-zA-Z0-9._%+/-])(?:[a-zA-Z0-9._%+-]{1,64}@)?"
     r"((?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.){1,8}[a-zA-Z][a-zA-Z0-9-]{1,62})(?![a-zA-Z0-9@-])"
 )
 
 
-_SENT_ON = re.compile(r"\bvia\b|\bon behalf of\b|経由", re.IGNORECASE)
+_SENT_ON = pattern(r"\bvia\b|\bon behalf of\b|経由", re.IGNORECASE)
 
 
 # Trade marks' signs, which compatibility forms would turn into the letters TM.
-_MARKS = re.compile("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39]")
+_MARKS = pattern("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39]")
 # What parts a sender's name into pieces that stand by themselves: "UPS | Paket", "Aldi, Gutschein", 【LINE】….
-_PIECES = re.compile(r"[|,;:/\"“”«»()\[\]{}【】「」『』<>•·–—]|\s-\s|\s-|-\s")
+_PIECES = pattern(r"[|,;:/\"“”«»()\[\]{}【】「」『』<>•·–—]|\s-\s|\s-|-\s")
 # Four letters or more set apart, and the places where a capital or a digit begins a new word.
-_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){3,}[^\W\d_](?![^\W_])")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
+_APART = pattern(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){3,}[^\W\d_](?![^\W_])")
+_HUMP = pattern(r"(?<=[a-z])(?=[A-Z0-9])|_")
 
 
 class Claim(NamedTuple):

@@ -7,21 +7,18 @@ Cyrillic а all become a. `deep_skeleton` goes on to what people misread althoug
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
+
+from .lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .knowledge.load import Knowledge
 
-# Letters that words borrow as they are, or that are drawn on purpose: fullwidth is ordinary in Japan, and mathematical
-# or enclosed letters are decoration that deceives nobody about the letter.
-_STYLED = re.compile("[\u2100-\u214f\u2460-\u24ff\uff00-\uffef\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]")
-
 # Invisible characters with no business inside a word of a name, a subject or a host. Zero width joiner and non-joiner
 # are left out between letters of scripts that need them; see `hidden_in`.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
     "\U000e0001-\U000e007f]"
 )
@@ -118,8 +115,3 @@ def hidden_in(text: str) -> list[str]:
 
 def _is_latin_or_digit(char: str) -> bool:
     return bool(char) and ((char.isascii() and char.isalnum()) or "À" <= char <= "ɏ")
-
-
-def is_styled(char: str) -> bool:
-    """Fullwidth, mathematical, enclosed letters: drawn differently, but the same letter to everybody."""
-    return bool(_STYLED.match(char))

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from .hostnames import Host, parse_host
+from .lazy import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _PLAIN = re.compile(
     r"(https?)://((?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?)(?::([0-9]{1,5}))?"
     r"((?:/[^?#\\\x00-\x20\x7f]*)?)((?:\?[^#\\\x00-\x20\x7f]*)?)((?:#[^\\\x00-\x20\x7f]*)?)"
 )
-_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
+_SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
 

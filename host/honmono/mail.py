@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .hostnames import Host, parse_host
@@ -11,10 +10,6 @@ from .link import Link
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .knowledge.load import Knowledge
-
-
-_KANA = re.compile("[\u3041-\u30ff]{2}")
-_HANGUL = re.compile("[\uac00-\ud7af]{2}")
 
 
 class Sender(NamedTuple):
@@ -38,10 +33,10 @@ class Mail(NamedTuple):
 
 def language_of(mail: Mail) -> str:
     """The language in which the mail speaks, as far as its writing tells (kana, hangul); otherwise the reader's."""
-    text = f"{mail.sender.name} {mail.subject} {mail.text[:2000]}"
-    if _KANA.search(text):
+    letters = set(mail.sender.name + mail.subject + mail.text[:2000])
+    if sum("\u3041" <= letter <= "\u30fa" for letter in letters) >= 2:
         return "ja"
-    return "ko" if _HANGUL.search(text) else mail.locale
+    return "ko" if sum("\uac00" <= letter <= "\ud7af" for letter in letters) >= 2 else mail.locale
 
 
 def parse_sender(name: str, address: str | None, knowledge: Knowledge) -> Sender:

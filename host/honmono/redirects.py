@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from .hostnames import Host
+from .lazy import pattern
 from .link import Link, UnreadableUrl, parse_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .knowledge.load import Knowledge
 
-_INNER = re.compile(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
+_INNER = pattern(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
 
 
 def embedded_host(link: Link, knowledge: Knowledge) -> Host | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from .hostnames import Host, parse_host
+from .lazy import pattern
 from .link import UnreadableUrl, parse_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .knowledge.load import Knowledge
 
-_WITH_SCHEME = re.compile(r"https?://[^\s<>\"'()\[\]「」（）]+", re.IGNORECASE)
-_BARE = re.compile(
+_WITH_SCHEME = pattern(r"https?://[^\s<>\"'()\[\]「」（）]+", re.IGNORECASE)
+_BARE = pattern(
     r"[<(\[「（\s]*((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+)(?::\d+)?(?:[/?#]\S*)?[>)\]」）\s.,;:!]*", re.IGNORECASE
 )
 

@@ -20,12 +20,12 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import Host
+from ..lazy import pattern
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
 
 
 # What providers call a rented machine that nobody named: 203-0-113-9.cloud.example, 9.113.0.203.host.example.
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?:[a-z]+-?)?(?:\d{1,3}[.-]){3}\d{1,3}\.(?:.+\.)?"
     r"(?:host|cloud|static|rev|dynamic|vps|ip|clients?|compute|ptr)\b"
 )

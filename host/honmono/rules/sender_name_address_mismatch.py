@@ -25,9 +25,10 @@ from ..claims import domains_in
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import same_site
+from ..lazy import pattern
 from ..mail import Sender
 
-_AN_ADDRESS = re.compile(r"\S+@\S+|\s*www\.\S+\s*", re.IGNORECASE)
+_AN_ADDRESS = pattern(r"\S+@\S+|\s*www\.\S+\s*", re.IGNORECASE)
 
 
 def check(sender: Sender, context: Context) -> Iterator[Finding]:

@@ -23,9 +23,10 @@ from collections.abc import Iterator
 from ..claims import claims_in
 from ..context import Context
 from ..finding import Finding
+from ..lazy import pattern
 from ..link import Link
 
-_ACTION = re.compile(
+_ACTION = pattern(
     r"\b(sign.?in|log.?in|log on|verify|confirm|update|unlock|restore|activate|pay now|my account|your account)\b"
     r"|ログイン|サインイン|確認|更新|認証|再開|解除|手続",
     re.IGNORECASE,

@@ -17,14 +17,14 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
+from ..lazy import pattern
 from ..mail import Sender
 
-_DOMAIN = re.compile(r"\[[0-9a-fA-F:.]+\]|[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
+_DOMAIN = pattern(r"\[[0-9a-fA-F:.]+\]|[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 
 
 def check(sender: Sender, context: Context) -> Iterator[Finding]:

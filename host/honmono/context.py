@@ -34,6 +34,11 @@ class Context(NamedTuple):
             return False
         return self.catalogue.owner_of(host) is not None or self.catalogue.is_restricted(host)
 
+    def backs(self, owner: Owner) -> bool:
+        """The mail speaks as this owner without being theirs: what a host shows of the name is then no chance."""
+        speaking = self.speaking
+        return speaking is not None and not speaking.own and self.catalogue.same_family(speaking.owner, owner)
+
     def brand(self, owner: Owner) -> dict[str, str]:
         """The parameters `brand` and `genuine` of a finding about this owner."""
         return {

@@ -94,6 +94,8 @@ def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
                 continue
             seen.add(token)
             kind = "inside" if token in label else "shape"
+            if kind == "shape" and label.isascii() and (len(token) < MIN_NEAR or not token.isalpha()):
+                continue  # too short, or digits of its own: chance makes too many of them
             if kind == "inside" and len(label) == len(token) + 1:
                 kind = "near"  # amazonn: a letter too many, not a longer word
             part = (

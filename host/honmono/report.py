@@ -34,6 +34,8 @@ SENTENCES = {
     "brand_links_elsewhere": "The mail speaks as {brand}, but leads to {domain}. The genuine address is {genuine}.",
     "brand_on_shared_host": "Anybody gets an address like {domain}; it names {brand}, who is at {genuine}.",
     "page_on_shared_host": "The mail presses, and the link goes to a page that anybody could put on {domain}.",
+    "suffix_in_subdomain": "The address begins as if it were under .{shown}, but the site is {domain}.",
+    "dynamic_dns_host": "{domain} is a name that anybody's computer gets at once, without registration.",
     "link_shortener": "{domain} is a short address that does not say where it goes.",
     "open_redirect": "{domain} sends on to {shown}.",
     "opaque_wrapper": "{domain} stands in front of the link and does not say where it goes.",

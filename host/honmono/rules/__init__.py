@@ -18,6 +18,7 @@ from . import (
     brand_links_elsewhere,
     brand_on_shared_host,
     brand_other_suffix,
+    dynamic_dns_host,
     hidden_characters,
     homoglyph_host,
     homoglyph_text,
@@ -33,6 +34,7 @@ from . import (
     sender_brand_mismatch,
     sender_freemail_brand,
     sender_name_address_mismatch,
+    suffix_in_subdomain,
     text_brand_mismatch,
     text_host_mismatch,
     typo_host,
@@ -52,12 +54,14 @@ def _checks(*modules: ModuleType) -> tuple[tuple[str, Check], ...]:
 HOST_RULES = _checks(
     homoglyph_host,
     brand_in_subdomain,
+    suffix_in_subdomain,
     brand_in_host,
     brand_on_shared_host,
     brand_other_suffix,
     typo_host,
     mixed_script_host,
     ip_address_host,
+    dynamic_dns_host,
     abused_suffix,
 )
 LINK_RULES = (

@@ -1,14 +1,16 @@
 """A brand's name inside a longer name that is registered by somebody else.
 
-Why: newnamecardamazon.icu is not Amazon's; anybody may register a name that holds another's. When the rest of the
-label is made of words that lure (login, card, new, account, …) it is danger, otherwise caution.
+Why: newnamecardamazon.icu is not Amazon's; anybody may register a name that holds another's. So do owners themselves,
+their customers and fans (samsungcloudsolution.com), hence in steps: danger when the rest of the label lures (login,
+card, new, account, …) under a suffix that fraud favours or in a mail that presses, or when the mail speaks as the
+brand; caution when it only lures; weak otherwise.
 
 Flags:
     http://cardservices.newnamecardamazon.icu/   # new, name, card + amazon
     http://newnamecardamazonmail.cyou/           # around it
     http://amazon-security-check.com/            # with hyphens
     http://apple-id-login.top/                   # a common word, but among luring parts
-    http://wellsfargobuilders.com/               # caution: the rest lures nobody
+    http://wellsfargobuilders.com/               # weak: the rest lures nobody
 Passes:
     https://www.amazon.co.jp/                    # the owner's own
     http://pineapple.com/                        # apple inside an ordinary word
@@ -38,7 +40,15 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
         lures = rest_lures(hit, context)
         if lures or not hit.common:
             params = {**context.brand(hit.owner), "domain": host.shown, "part": hit.part}
-            yield Finding("brand_in_host", params, "" if lures else "loose")
+            yield Finding("brand_in_host", params, grade(hit, lures, host, context))
+
+
+def grade(hit: Hit, lures: bool, host: Host, context: Context) -> str:
+    """ "" (sure), "lure", "loose": see above."""
+    favoured = context.pressure or context.knowledge.in_list("abused_suffixes", host.suffix)
+    if context.backs(hit.owner) or (lures and favoured):
+        return ""
+    return "lure" if lures or favoured else "loose"
 
 
 def stands_inside_a_word(hit: Hit, context: Context) -> bool:

@@ -12,6 +12,7 @@ Passes:
     https://my-garden.web.app/                  # no name
     https://apple-pie-recipes.blogspot.com/     # an ordinary word
     https://pipeline.netlify.app/               # line inside a word
+    https://godaddysites.com/                   # the service itself
     https://newnamecardamazon.icu/              # its own domain: brand_in_host speaks of it
 """
 
@@ -21,12 +22,13 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import SUFFIX_SHARED, Host
 from .brand_in_host import rest_lures, stands_inside_a_word
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    if not host.shared or context.catalogue.is_popular(host):
+    is_service_itself = not context.knowledge.suffix_bits(host.suffix) & SUFFIX_SHARED
+    if not host.shared or is_service_itself or context.catalogue.is_popular(host):
         return
     for hit in context.hits_of(host, "exact", "part", "inside", "shape"):
         if stands_inside_a_word(hit, context):

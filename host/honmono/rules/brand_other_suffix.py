@@ -1,12 +1,13 @@
 """Exactly a brand's name, under a suffix where the brand has no site.
 
-Why: amazon.icu is cheap to register and looks official. Under a country's suffix it may be a site of the brand that
-the catalogue does not know, hence caution there.
+Why: amazon.icu is cheap to register and looks official. Owners hold names under many suffixes that no catalogue
+knows, so: danger under a suffix that fraud favours or in a mail that speaks as the brand, otherwise caution, and weak
+under a country's suffix.
 
 Flags:
     http://amazon.icu/            # a suffix the owner does not use
     http://paypal.top/            # likewise
-    http://netflix.tk/            # a country's suffix: caution
+    http://netflix.tk/            # favoured by fraud
 Passes:
     https://www.amazon.com/       # the owner's own
     https://amazon.co.jp/         # the owner's own
@@ -23,6 +24,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import Host
+from ..imitation import Hit
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
@@ -31,8 +33,16 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     for hit in context.hits_of(host, "exact"):
         if hit.where != "core" or hit.common or not context.knowledge.suffix_bits(host.suffix):
             continue
-        grade = "country" if is_country(host.suffix) else ""
-        yield Finding("brand_other_suffix", {**context.brand(hit.owner), "domain": host.shown}, grade)
+        yield Finding(
+            "brand_other_suffix", {**context.brand(hit.owner), "domain": host.shown}, grade(hit, host, context)
+        )
+
+
+def grade(hit: Hit, host: Host, context: Context) -> str:
+    """ "" (sure), "plain", "country": see above."""
+    if context.backs(hit.owner) or context.knowledge.in_list("abused_suffixes", host.suffix):
+        return ""
+    return "country" if is_country(host.suffix) and not context.pressure else "plain"
 
 
 def is_country(suffix: str) -> bool:

@@ -34,11 +34,7 @@ class Domains:
     def registrable(self, url: str) -> str:
         """The registrable domain of a URL or host, in ASCII; "" where there is none that anybody could own: an IP
         address, a suffix itself, a customer's name below a shared suffix."""
-        try:
-            host = urlsplit(url if "//" in url else "//" + url).hostname or ""
-            host = host.rstrip(".").encode("ascii").decode() if host.isascii() else host.encode("idna").decode()
-        except (ValueError, UnicodeError):
-            return ""
+        host = self.site(url)
         found = self._extract(host)
         domain = found.top_domain_under_public_suffix
         if not domain or not found.suffix or not _DOMAIN.fullmatch(domain) or len(domain) > 80:
@@ -62,8 +58,12 @@ class Domains:
         return domain.endswith(self._restricted)
 
     def site(self, url: str) -> str:
-        """The host to offer to a reader, without a trailing dot, port or path."""
-        return (urlsplit(url if "//" in url else "//" + url).hostname or "").rstrip(".").lower()
+        """The host of a URL in ASCII, without trailing dot, port and path; "" where it has none."""
+        try:
+            host = (urlsplit(url if "//" in url else "//" + url).hostname or "").rstrip(".").lower()
+            return host if host.isascii() else host.encode("idna").decode()
+        except (ValueError, UnicodeError):
+            return ""
 
 
 def is_front_page(url: str) -> bool:

@@ -15,7 +15,7 @@ from ... import names as name_keys
 from .domains import entries
 from .modules import cities, dump
 from .packages import Packages
-from .words import HAND_LISTS
+from .hand import HAND_LISTS
 
 _SMALLEST_PLACE = 5_000  # people; smaller places lend their names to hardly anything
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -102,7 +102,8 @@ def _folded(*lists: Iterable[str]) -> frozenset[str]:
 def _branches(packages: Packages) -> list[str]:
     """Names of Japanese bank branches in Latin letters: most are places."""
     text = (packages.path("zengin-code") / "lib" / "zengin-data.js").read_text("utf-8")
-    return re.findall(r'"?roma"?\s*:\s*"([a-z]{4,})"', text)
+    banks = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    return [branch["roma"] for bank in banks.values() for branch in bank["branches"].values()]
 
 
 def is_cjk_short(key: str) -> bool:
@@ -111,4 +112,4 @@ def is_cjk_short(key: str) -> bool:
         return False
     kana = any("ぁ" <= char <= "ヿ" for char in key)
     hangul = any("가" <= char <= "힣" for char in key)
-    return len(key) <= (5 if kana else 3)  if (kana or hangul) else len(key) <= 4
+    return len(key) <= (5 if kana else 3 if hangul else 4)

@@ -1,0 +1,194 @@
+"""Owners of name-suggestion-index: brands and operators of OpenStreetMap, with names by language and, from Wikidata,
+their official websites (https://github.com/osmlab/name-suggestion-index, BSD-3-Clause)."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from .candidates import Candidate
+from .domains import Domains, is_front_page
+from .guards import fold
+from .hand import TABLES
+from .packages import Packages
+
+PACKAGE = "name-suggestion-index"
+_TREES = ("brands/", "operators/", "transit/")
+_IDS = ("brand:wikidata", "operator:wikidata", "network:wikidata")
+_NAMED = re.compile(r"(name|brand|operator|network|official_name|alt_name|short_name)(?::([a-z]{2,3})(?:-(\w+))?)?$")
+_GROUPS: dict[str, list[str]] = TABLES["groups"]
+_LEFT_OUT: set[str] = {path for paths in TABLES["left_out"].values() for path in paths}
+_LANGUAGES: dict[str, str] = TABLES["languages"]
+_SCRIPTS = {
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "HEBREW": "he", "GREEK": "el", "GEORGIAN": "ka",
+    "ARMENIAN": "hy", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "KHMER": "km", "MYANMAR": "my", "LAO": "lo",
+    "CJK": "zh", "CYRILLIC": "ru", "ARABIC": "ar",
+}  # fmt: skip
+
+
+class Index:
+    """The package's files, and what can be asked of them."""
+
+    def __init__(self, packages: Packages, domains: Domains) -> None:
+        self._package = packages[PACKAGE]
+        dist = packages.path(PACKAGE) / "dist"
+        self._tree = json.loads((dist / "json" / "nsi.min.json").read_text("utf-8"))["nsi"]
+        self.facts = json.loads((dist / "wikidata" / "wikidata.min.json").read_text("utf-8"))["wikidata"]
+        self._domains = domains
+        self._counts: Counter[str] = Counter()
+        for file in ("brands_keep", "operators_keep", "transit_keep"):
+            kept = json.loads((dist / "json" / "filtered" / f"{file}.min.json").read_text("utf-8"))["keep"]
+            for path, count in kept.items():
+                self._counts[path.partition("|")[2]] += count
+
+    def items(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        """Wikidata id → [(path of the category, entry)]."""
+        found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+        for path, category in sorted(self._tree.items()):
+            if path.startswith(_TREES):
+                for item in category["items"]:
+                    for tag in _IDS:
+                        if tag in item["tags"]:
+                            found[item["tags"][tag]].append((path, item))
+        return found
+
+    def candidates(self) -> Iterator[Candidate]:
+        """All entries with a website of their own and a group that matters, in order of their ids."""
+        for qid, items in sorted(self.items().items()):
+            fact = self.facts.get(qid) or {}
+            group = _group_of([path for path, _ in items])
+            if not group or fact.get("dissolutions"):
+                continue  # a company that is no more may have let its domain go
+            urls = [url for url in fact.get("officialWebsites") or [] if "http" in url[:5]]
+            candidate = Candidate(qid, "", group, [self._package.source, f"Wikidata {qid}"], self._package.date)
+            self._add_names(candidate, items, fact)
+            self._add_sites(candidate, urls, (fact.get("identities") or {}).get("website", ""))
+            if candidate.names and candidate.sites:
+                candidate.weight = self._weight(candidate, items, fact)
+                yield candidate
+
+    def websites(self) -> Iterator[tuple[str, str]]:
+        """`(Wikidata id, URL)` of every official website, whatever it is of."""
+        for qid, fact in sorted(self.facts.items()):
+            if not fact.get("dissolutions"):
+                for url in fact.get("officialWebsites") or []:
+                    yield qid, url
+
+    def name_holders(self) -> dict[str, set[str]]:
+        """Folded name → Wikidata ids of everything that is called so."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        for qid, items in self.items().items():
+            for _path, item in items:
+                for tag, value in item["tags"].items():
+                    if _NAMED.match(tag):
+                        holders[fold(value) or value.lower()].add(qid)
+        return holders
+
+    def _add_names(self, candidate: Candidate, items: list[tuple[str, dict[str, Any]]], fact: dict[str, Any]) -> None:
+        votes: Counter[str] = Counter()
+        later: list[tuple[str, str]] = []
+        for path, item in items:
+            countries = _countries(item)
+            for tag, value in item["tags"].items():
+                match = _NAMED.match(tag)
+                if not match or (path.startswith(("operators", "transit")) and tag.startswith("name")):
+                    continue  # an operator's entry may hold the name of the thing operated
+                for name in value.split(";"):
+                    name = name.strip()
+                    language = match[2] if match[2] and match[3] in (None, "Hant", "Hans") else ""
+                    if match[1] in ("short_name", "alt_name"):
+                        candidate.short.add(name)
+                        later.append((language or _language(name, countries), name))
+                    elif match[1] == "official_name" or match[2]:
+                        later.append((language or _language(name, countries), name))
+                    else:
+                        votes[name] += 1 + (path.startswith("brands") and tag in ("brand", "name"))
+                        candidate.add_name(_language(name, countries), name)
+        for language, name in later:
+            candidate.add_name(language, name)
+        if fact.get("label") and fold(fact["label"]) in {fold(name) for name in candidate.all_names()} - {""}:
+            votes[fact["label"]] += 1
+            candidate.add_name(_language(fact["label"], set()), fact["label"])
+        if votes:
+            candidate.name = min(votes, key=lambda name: (-votes[name], len(name), name))
+        elif candidate.names:
+            candidate.name = candidate.all_names()[0]
+
+    def _add_sites(self, candidate: Candidate, urls: list[str], main: str) -> None:
+        """Websites whose registrable domain is named like the owner, and the first if it is a whole site."""
+        keys = {fold(name) for name in candidate.all_names()} - {""}
+        labels = Counter(self._domains.label(self._domains.registrable(url)) for url in urls)
+        for number, url in enumerate(sorted(urls, key=lambda url: url != main)):
+            domain = self._domains.registrable(url)
+            if not domain or self._domains.is_shared(domain) or self._domains.is_restricted(domain):
+                continue
+            label = self._domains.label(domain)
+            named = is_named_like(label, keys)
+            # A secondary site under a name of its own may be a partner's, a landlord's or a lapsed campaign.
+            if named or labels[label] > 2 or (number == 0 and is_front_page(url)):
+                candidate.sites.setdefault(domain, self._domains.site(url) if is_front_page(url) else domain)
+
+    def _weight(self, candidate: Candidate, items: list[tuple[str, dict[str, Any]]], fact: dict[str, Any]) -> float:
+        places = set().union(*(_countries(item) for _, item in items))
+        count = max((self._counts[name] for name in candidate.all_names()), default=0)
+        return (
+            1.5 * math.log2(1 + count)
+            + 1.0 * min(len(places), 10)
+            + 4.0 * ("001" in places)
+            + 0.5 * len(fact.get("identities") or {})
+            + 1.0 * min(len(candidate.names), 5)
+            + 1.0 * min(len(candidate.sites) - 1, 6)
+            - 4.0 * all("." in place or "-" in place for place in places)  # one town or state only
+        )
+
+
+def is_named_like(label: str, keys: set[str]) -> bool:
+    """The label is a name, holds one (of five letters, or in front), or is a good part of one."""
+    plain = label.replace("-", "")
+    for key in keys:
+        if plain == key or (len(key) >= 5 and key in plain) or (len(key) >= 4 and plain.startswith(key)):
+            return True
+        if len(plain) >= 4 and plain in key and (2 * len(plain) >= len(key) or key.startswith(plain)):
+            return True
+    return False
+
+
+def _group_of(paths: list[str]) -> str:
+    votes: Counter[str] = Counter()
+    for path in paths:
+        for group, prefixes in _GROUPS.items():
+            if path not in _LEFT_OUT and any(
+                path == prefix or (prefix.endswith("/") and path.startswith(prefix)) for prefix in prefixes
+            ):
+                votes[group] += 3 if path.startswith("brands") else 1
+                break
+    return min(votes, key=lambda group: (-votes[group], list(_GROUPS).index(group))) if votes else ""
+
+
+def _countries(item: dict[str, Any]) -> set[str]:
+    """Country codes, "001" for the world, a state's code for a part of a country; places by coordinates as "-"."""
+    found = set()
+    for place in item.get("locationSet", {}).get("include", []):
+        found.add(place.removesuffix(".geojson") if isinstance(place, str) else "-")
+    return found
+
+
+def _language(name: str, countries: set[str]) -> str:
+    """The language of a name without a tag: its script's, else its country's when there is one only; "mul" otherwise."""
+    script = next((unicodedata.name(char, "").split()[0] for char in name if char.isalpha()), "LATIN")
+    scripts = {unicodedata.name(char, "").split()[0] for char in name if char.isalpha()}
+    homes = {_LANGUAGES.get(place.partition("-")[0]) for place in countries}
+    home = next(iter(homes)) if len(homes) == 1 else None
+    if scripts & {"HIRAGANA", "KATAKANA"} or (script == "CJK" and homes == {"ja"}):
+        return "ja"
+    if script == "LATIN":
+        latin = home and home not in ("ja", "zh", "ko", "th", "he", "ar", "fa", "el", "ru", "bg", "uk", "ka", "hy", "hi")
+        return home if latin and home else "mul"
+    if script in ("CYRILLIC", "ARABIC", "DEVANAGARI") and home:
+        return home
+    return _SCRIPTS.get(script, "mul")

@@ -88,7 +88,9 @@ def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
     seen: set[str] = set()
 
     def add(tokens: bytes, whole: bool) -> None:
-        for token in tokens.decode().split(","):
+        candidates = tokens.decode().split(",")
+        candidates = [token for token in candidates if token in label] or candidates
+        for token in candidates:
             stored = knowledge.tokens.get(token)
             if stored is None or token in seen or (stored.startswith(b"!") and not whole):
                 continue

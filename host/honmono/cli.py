@@ -11,6 +11,9 @@ from .setup.commands import COMMANDS, lazily
 # The commands beside those of set-up: name → (words for --help, module with add_arguments(parser) and run(args)).
 _OWN = {
     "inspect": ("judge a URL, an .eml or .mbox file, or mails given as JSON lines", "honmono.inspecting"),
+    "explain": ("a rule, or a word or host letter by letter", "honmono.explaining"),
+    "catalogue": ("who owns which names and domains; add your own", "honmono.catalogue_command"),
+    "update": ("refresh the public suffix list and the catalogue (uses the network)", "honmono.online.update"),
     "version": ("versions of Honmono, its protocol and its catalogue", "honmono.versions"),
 }
 

@@ -16,6 +16,7 @@ SEVERITY = {
     # rule, or rule.grade where one kind of its evidence weighs differently
     "homoglyph_host": DANGER,
     "mixed_script_host": DANGER,
+    "odd_characters_host": CAUTION,
     "suffix_in_subdomain": CAUTION,
     "suffix_in_subdomain.brand": DANGER,
     "dynamic_dns_host": CAUTION,

@@ -15,6 +15,7 @@ _HEADS = {
 SENTENCES = {
     "homoglyph_host": "{domain} only looks like {brand}: {odd}. The genuine address is {genuine}.",
     "mixed_script_host": "{domain} mixes letters of {scripts}: {odd}.",
+    "odd_characters_host": "{domain} is spelt with characters that pass for others: {odd}.",
     "typo_host": "{domain} is one slip away from {brand}. The genuine address is {genuine}.",
     "brand_in_subdomain": "“{part}” stands in front, but the site is {domain}. {brand} is at {genuine}.",
     "brand_in_host": "{domain} holds the name “{part}”, but is not {brand}'s. The genuine address is {genuine}.",

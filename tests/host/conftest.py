@@ -8,12 +8,13 @@ import pytest
 from honmono.judge import Judge
 from honmono.knowledge.build import compile_to
 from honmono.knowledge.load import Knowledge, load
+from honmono.knowledge.sources import DATA, Sources
 
 
 @pytest.fixture(scope="session")
 def knowledge_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("knowledge") / "knowledge.bin"
-    compile_to(str(path))
+    compile_to(str(path), sources=Sources(DATA))
     return path
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from honmono.knowledge.build import DATA
 from honmono.knowledge.owners import read_owners, row_faults
+from honmono.knowledge.sources import DATA
 
 FILES = sorted((DATA / "owners").glob("*.jsonl"))
 LISTS = sorted((DATA / "lists").glob("*.txt"))

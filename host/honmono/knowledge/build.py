@@ -22,18 +22,18 @@ from ..confusables import deep_skeleton
 from ..hostnames import SUFFIX_EXCEPTION, SUFFIX_RULE, SUFFIX_SHARED, SUFFIX_WILDCARD
 from ..imitation import MIN_NEAR
 from . import load
-from .owners import OwnerRow, host_labels, read_owners
+from .owners import OwnerRow, check_parents, host_labels, read_owner_lines, read_owners
 from .packed import pack
+from .sources import DATA, Sources, installed_sources
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 MIN_INSIDE = 5  # shorter brand labels count as a whole part of a host label only
 
 Progress = Callable[[str], None]
 
 
-def compile_to(path: str, progress: Progress | None = None, data: Path = DATA) -> None:
+def compile_to(path: str, progress: Progress | None = None, sources: Sources | None = None) -> None:
     """Build the knowledge and put it at `path`, atomically. Raises ValueError where the data breaks its schema."""
-    content = compile_bytes(progress or (lambda _line: None), data)
+    content = compile_bytes(progress or (lambda _line: None), sources or installed_sources())
     load.Knowledge(content)  # what was written must be readable before it replaces what works
     folder = os.path.dirname(os.path.abspath(path))
     os.makedirs(folder, exist_ok=True)
@@ -47,15 +47,16 @@ def compile_to(path: str, progress: Progress | None = None, data: Path = DATA) -
         raise
 
 
-def compile_bytes(progress: Progress, data: Path = DATA) -> bytes:
+def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     """The bytes of a knowledge file."""
+    data = sources.data
     progress("reading the catalogue")
-    owners = read_owners(data / "owners")
+    owners = all_owners(sources)
     progress("folding look-alike characters")
     fold, scripts = fold_table(data), script_runs()
     progress("reading the public suffix list")
     tables: dict[str, dict[str, bytes]] = {name: {} for name in load.TABLES}
-    tables["suffixes"] = suffix_table(_entries(data / "lists" / "shared_suffixes.txt"))
+    tables["suffixes"] = suffix_table(_entries(data / "lists" / "shared_suffixes.txt"), sources.suffix_list)
     progress(f"indexing {len(owners)} owners")
     _index_owners(owners, fold, tables)
     _index_lists(data / "lists", tables)
@@ -85,13 +86,24 @@ def _join(sections: dict[str, bytes], owners: list[OwnerRow]) -> bytes:
     return load.MAGIC + len(raw).to_bytes(4, "little") + raw + bytes(body)
 
 
-def suffix_table(shared_suffixes: Iterable[str]) -> dict[str, bytes]:
-    """Suffix → bits, from the list that tldextract ships (no network), and our own shared suffixes."""
+def all_owners(sources: Sources) -> list[OwnerRow]:
+    """The catalogue's rows, by id: those that came with Honmono, replaced by fetched ones, then the person's own."""
+    rows = {row["id"]: row for row in read_owners(sources.data / "owners")}
+    for path in (sources.downloaded_owners, sources.own_owners):
+        if path is not None:
+            rows |= {row["id"]: row for row in read_owner_lines(path.read_text("utf-8"), path.name)}
+    check_parents(rows)
+    return [rows[key] for key in sorted(rows)]
+
+
+def suffix_table(shared_suffixes: Iterable[str], downloaded: Path | None = None) -> dict[str, bytes]:
+    """Suffix → bits: the list that tldextract ships or the downloaded one, and our own shared suffixes."""
     import tldextract
 
-    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    public = set(extract.tlds)
-    everything = set(tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True).tlds)
+    urls = (downloaded.resolve().as_uri(),) if downloaded else ()
+    options: dict[str, Any] = {"suffix_list_urls": urls, "cache_dir": None, "fallback_to_snapshot": not downloaded}
+    public = set(tldextract.TLDExtract(**options).tlds)
+    everything = set(tldextract.TLDExtract(**options, include_psl_private_domains=True).tlds)
     bits: dict[str, int] = {}
     for rule in everything:
         shared = 0 if rule in public else SUFFIX_SHARED

@@ -25,25 +25,39 @@ _FIELDS = {
 
 
 def read_owners(folder: Path) -> list[OwnerRow]:
-    """All rows of all files, sorted by id. Raises ValueError naming the file, line and fault."""
+    """All rows of all files of a folder, sorted by id. Raises ValueError naming the file, line and fault."""
     rows: dict[str, OwnerRow] = {}
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            where = f"{path.name}:{number}"
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"{where}: not JSON: {error}") from error
-            faults = list(row_faults(row))
-            if faults:
-                raise ValueError(f"{where}: {'; '.join(faults)}")
+        for row in read_owner_lines(path.read_text("utf-8"), path.name):
             if row["id"] in rows:
-                raise ValueError(f"{where}: id {row['id']!r} stands twice")
+                raise ValueError(f"{path.name}: id {row['id']!r} stands in another file too")
             rows[row["id"]] = row
+    check_parents(rows)
+    return [rows[key] for key in sorted(rows)]
+
+
+def read_owner_lines(text: str, name: str) -> list[OwnerRow]:
+    """The rows of one file. Raises ValueError naming `name`, the line and the fault."""
+    rows: dict[str, OwnerRow] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise ValueError(f"{name}:{number}: not JSON: {error}") from error
+        faults = list(row_faults(row))
+        if not faults and row["id"] in rows:
+            faults = [f"id {row['id']!r} stands twice"]
+        if faults:
+            raise ValueError(f"{name}:{number}: {'; '.join(faults)}")
+        rows[row["id"]] = row
+    return list(rows.values())
+
+
+def check_parents(rows: dict[str, OwnerRow]) -> None:
+    """Raises ValueError where a parent is no owner."""
     missing = {row["parent"] for row in rows.values() if "parent" in row} - rows.keys()
     if missing:
         raise ValueError(f"parents that are no owners: {', '.join(sorted(missing))}")
-    return [rows[key] for key in sorted(rows)]
 
 
 def row_faults(row: Any) -> Iterator[str]:

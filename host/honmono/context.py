@@ -27,6 +27,13 @@ class Context(NamedTuple):
         return self.catalogue.knowledge
 
     @property
+    def for_hosts(self) -> tuple[Any, ...]:
+        """All of the mail that host rules may look at: with the same host they find the same."""
+        speaking = self.speaking
+        backed = (speaking.owner.id, speaking.own) if speaking else None
+        return bool(self.pressure), backed, self.language, self.mail.locale
+
+    @property
     def known_sender(self) -> bool:
         """The address belongs to an owner of the catalogue, or under a suffix of governments and schools."""
         host = self.mail.sender.host

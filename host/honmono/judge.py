@@ -46,6 +46,7 @@ class Judge:
     def __init__(self, knowledge: Knowledge) -> None:
         self.catalogue = Catalogue(knowledge)
         self._hits: dict[str, tuple[Hit, ...]] = {}
+        self._host_findings: dict[tuple[Any, ...], tuple[Finding, ...]] = {}
 
     def hits(self, host: Host) -> tuple[Hit, ...]:
         """imitation.hits_in, remembered by host name."""
@@ -63,8 +64,7 @@ class Judge:
         speaking = speaking_as(mail, bool(pressure), catalogue)
         context = Context(catalogue, mail, pressure, speaking, language_of(mail), self.hits)
         sender = self._judge_sender(mail.sender, context, trust)
-        host_findings: dict[str, tuple[Finding, ...]] = {}
-        links = tuple(self._judge_link(link, context, trust, host_findings) for link in mail.links)
+        links = tuple(self._judge_link(link, context, trust) for link in mail.links)
         findings = () if trust.sender(mail.sender) else tuple(_run(rules.MAIL_RULES, mail, context))
         level = worst([sender.level, *(link.level for link in links), level_of(findings, True)])
         return Verdict(level, mail, sender, links, findings)
@@ -74,23 +74,30 @@ class Judge:
             return Judged(level_of((), True), ())
         findings = list(_run(rules.SENDER_RULES, sender, context))
         if sender.host is not None and not trust.domain(sender.host):
-            findings += _run(rules.HOST_RULES, sender.host, context)
+            findings += self._judge_host(sender.host, context)
         genuine = sender.host is not None and (trust.domain(sender.host) or self._is_genuine(sender.host))
         return Judged(level_of(findings, genuine), tuple(findings))
 
-    def _judge_link(self, link: Link, context: Context, trust: Trust, memo: dict[str, tuple[Finding, ...]]) -> Judged:
+    def _judge_link(self, link: Link, context: Context, trust: Trust) -> Judged:
         host = link.host
         if host is not None and trust.domain(host):
             return Judged(level_of((), True), ())
         findings = list(_run(rules.LINK_RULES, link, context))
         if host is not None:
             for each in (host, embedded_host(link, context.knowledge)):
-                if each is None or trust.domain(each):
-                    continue
-                if each.name not in memo:
-                    memo[each.name] = tuple(_run(rules.HOST_RULES, each, context))
-                findings += memo[each.name]
+                if each is not None and not trust.domain(each):
+                    findings += self._judge_host(each, context)
         return Judged(level_of(findings, host is not None and self._is_genuine(host)), tuple(findings))
+
+    def _judge_host(self, host: Host, context: Context) -> tuple[Finding, ...]:
+        """The host rules' findings, remembered: a mail, and the next one, name the same hosts again and again."""
+        key = (host.name, *context.for_hosts)
+        found = self._host_findings.get(key)
+        if found is None:
+            if len(self._host_findings) >= _MEMO_SIZE:
+                self._host_findings.clear()
+            found = self._host_findings[key] = tuple(_run(rules.HOST_RULES, host, context))
+        return found
 
     def _is_genuine(self, host: Host) -> bool:
         catalogue = self.catalogue

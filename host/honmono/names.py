@@ -104,7 +104,7 @@ def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[t
 
     `entries` are `(owner id, common, number of words)` as in the knowledge's `names`.
     """
-    joined, starts, memo = words.joined, words.starts, knowledge.name_start_memo
+    joined, starts, name_starts = words.joined, words.starts, knowledge.name_starts
     at, end = 0, len(joined)
     while at < end:
         word = starts.get(at)
@@ -113,11 +113,8 @@ def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[t
             at += 1
             continue
         start = joined[at : at + 2] if cjk else words.words[word or 0]
-        lengths = memo.get(start)
-        if lengths is None:
-            lengths = memo[start] = knowledge.name_starts.get(start) or b""
         found = 0
-        for length in lengths:
+        for length in name_starts.get(start) or b"":
             entries = _name_at(words, at, length, knowledge)
             if entries:
                 yield joined[at : at + length], entries

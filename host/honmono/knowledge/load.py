@@ -38,15 +38,6 @@ class KnowledgeError(Exception):
     """The compiled knowledge is missing, damaged, or was made by another version. Next step: `honmono setup`."""
 
 
-class Memo(dict[str, bytes]):
-    """A memo of look-ups that forgets everything when it is full, so that hostile input cannot make it grow."""
-
-    def __setitem__(self, key: str, value: bytes) -> None:
-        if len(self) >= 8192:
-            self.clear()
-        super().__setitem__(key, value)
-
-
 class Knowledge:
     """The tables named in TABLES as attributes, and the small values below."""
 
@@ -81,19 +72,11 @@ class Knowledge:
                 setattr(self, name, PackedTable(data, self._base + self._sections[name][0]))
         except (ValueError, EOFError, KeyError, TypeError, IndexError) as error:
             raise KnowledgeError(f"damaged: {error}") from error
-        self._suffix_memo: dict[str, int] = {}
-        self.name_start_memo = Memo()
 
     def suffix_bits(self, name: str) -> int:
         """The hostnames.SUFFIX_* bits of a name in the public suffix list, 0 if it is no rule."""
-        memo = self._suffix_memo
-        if name in memo:
-            return memo[name]
         entry = self.suffixes.get(name)
-        bits = entry[0] if entry else 0
-        if len(memo) < 4096:
-            memo[name] = bits
-        return bits
+        return entry[0] if entry else 0
 
     @cached_property
     def fold(self) -> dict[int, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 _HEADER = 8  # slot count, record bytes
+_MOST = 8192
 
 
 def pack(table: Mapping[str, bytes]) -> bytes:
@@ -40,9 +41,12 @@ def pack(table: Mapping[str, bytes]) -> bytes:
 
 
 class PackedTable:
-    """Look-ups in the bytes that `pack` made, lying in `data` (bytes or a mapped file) from `base` on."""
+    """Look-ups in the bytes that `pack` made, lying in `data` (bytes or a mapped file) from `base` on.
 
-    __slots__ = ("_data", "_index", "_mask", "_records")
+    Recent answers are remembered, up to _MOST: a mail asks for the same hosts and words many times over.
+    """
+
+    __slots__ = ("_data", "_index", "_mask", "_memo", "_records")
 
     def __init__(self, data: bytes | mmap, base: int = 0) -> None:
         slots = int.from_bytes(data[base : base + 4], "little")
@@ -51,9 +55,19 @@ class PackedTable:
         self._index = memoryview(data)[start : start + 4 * slots].cast("I")
         self._data = data
         self._records = start + 4 * slots
+        self._memo: dict[str, bytes | None] = {}
 
     def get(self, key: str) -> bytes | None:
         """Return the value stored for `key`, or None."""
+        memo = self._memo
+        if key in memo:
+            return memo[key]
+        if len(memo) >= _MOST:
+            memo.clear()
+        value = memo[key] = self._find(key)
+        return value
+
+    def _find(self, key: str) -> bytes | None:
         raw = key.encode("utf-8", "surrogatepass")
         mask, index = self._mask, self._index
         slot = crc32(raw) & mask

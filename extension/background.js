@@ -12,7 +12,7 @@ import { loadWords, pickLanguage } from "./lib/locales.js";
 import { listen, MESSAGE, tellTab } from "./lib/messages.js";
 import { OpenMails, shownLevel } from "./lib/open-mails.js";
 import { onSettingsChange, readSettings } from "./lib/settings.js";
-import { applyGrants, watchGrants } from "./lib/sites.js";
+import { applyGrants, checkOnce, watchGrants } from "./lib/sites.js";
 
 /** @type {import("./lib/settings.js").Settings | null} */
 let settings = null;
@@ -101,6 +101,11 @@ listen({
       mails: list.map((mail) => ({ ...mail, level: shownLevel(mail) })),
       host: await hostState(),
     };
+  },
+
+  async [MESSAGE.checkOnce](message) {
+    await checkOnce(Number(message.tabId));
+    return null;
   },
 
   async [MESSAGE.coverSite]() {

@@ -4,6 +4,7 @@
  */
 (() => {
   if (honmono.banner) return;
+  const { dom } = honmono;
   const { element, symbol, reasons, adopt } = honmono.draw;
 
   const MOST_REASONS = 3;
@@ -16,7 +17,7 @@
   function draw(mail) {
     const [body] = mail.found.bodies;
     const { verdict } = mail;
-    if (!body || verdict?.level !== "danger" || mail.bannerClosed || honmono.setup?.settings.banner === false) {
+    if (!body || mail.found.linksOnly || verdict?.level !== "danger" || mail.bannerClosed || honmono.setup?.settings.banner === false) {
       clear(mail);
       return;
     }
@@ -26,14 +27,16 @@
     const old = banners.get(mail);
     if (old?.shows === shows && old.host.isConnected) return;
     clear(mail);
-    const doc = body.ownerDocument ?? /** @type {Document} */ (body);
-    const host = doc.createElement("honmono-banner");
+    const place = placeOf(body);
+    const doc = dom.documentOf(place.beside);
+    const host = dom.make(doc, "honmono-banner");
     const root = host.attachShadow({ mode: "closed" });
     adopt(doc, root, honmono.styles.banner);
     root.append(content(doc, mail, findings));
     ours.add(host);
     banners.set(mail, { host, root, shows });
-    insert(host, body);
+    if (place.inside) dom.prepend(place.beside, host);
+    else place.beside.before(host);
   }
 
   /** @param {Document} doc @param {ReadMail} mail @param {Finding[]} findings */
@@ -67,19 +70,22 @@
   }
 
   /**
-   * Before the mail's text; inside it, at the beginning, where the text is laid out in a row with something else.
-   * @param {HTMLElement} host @param {Element | Document} body
+   * Before the mail's text, or before the frame that holds it: inside, a frame that is as high as its mail would lose the
+   * last lines. At the beginning of the text only where it is laid out in a row with something else.
+   * @param {Element | Document} body
+   * @returns {{beside: Element, inside: boolean}}
    */
-  function insert(host, body) {
-    if ("documentElement" in body) {
-      (honmono.first(body, "body") ?? body.documentElement).prepend(host);
-      return;
+  function placeOf(body) {
+    const isDocument = dom.isDocument(body);
+    const frame = isDocument ? dom.view(body)?.frameElement : null;
+    const outer = isDocument ? frame : body;
+    const parent = outer?.parentElement;
+    const view = outer && dom.view(dom.documentOf(outer));
+    if (outer && parent && view) {
+      const flows = /^(block|flow-root|list-item|inline-block|contents)$/.test(view.getComputedStyle(parent).display);
+      if (flows && /^(static|relative)$/.test(view.getComputedStyle(outer).position)) return { beside: outer, inside: false };
     }
-    const parent = body.parentElement;
-    const view = body.ownerDocument.defaultView;
-    const laidOut = parent && view ? view.getComputedStyle(parent).display : "";
-    if (parent && /^(block|flow-root|list-item|inline-block|contents)$/.test(laidOut)) parent.insertBefore(host, body);
-    else Element.prototype.prepend.call(body, host);
+    return { beside: isDocument ? (dom.first(body, "body") ?? dom.root(body)) : body, inside: true };
   }
 
   /** @param {ReadMail} mail */

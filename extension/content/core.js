@@ -6,22 +6,6 @@
   if (globalThis.honmono?.life) return;
   const api = globalThis.browser ?? globalThis.chrome;
 
-  // A mail may contain <form><input name="querySelectorAll">, which replaces that property of its form (or, with <img
-  // name>, of its document). Methods taken from the prototypes cannot be replaced from a mail.
-  const kindOf = /** @type {(this: Node) => number} */ (Object.getOwnPropertyDescriptor(Node.prototype, "nodeType")?.get);
-  const readAttribute = Element.prototype.getAttribute;
-  /** @type {Record<number, (this: any, selector: string) => NodeListOf<Element>>} */
-  const search = {
-    [Node.ELEMENT_NODE]: Element.prototype.querySelectorAll,
-    [Node.DOCUMENT_NODE]: Document.prototype.querySelectorAll,
-    [Node.DOCUMENT_FRAGMENT_NODE]: DocumentFragment.prototype.querySelectorAll,
-  };
-
-  /** @param {Node} root @param {string} selector @returns {Element[]} */
-  function all(root, selector) {
-    return Array.from(search[kindOf.call(root)].call(root, selector));
-  }
-
   const honmono = /** @type {Honmono} */ ({
     api,
     /** Ends every listener and observer, when this copy of the extension has been replaced or removed. */
@@ -29,9 +13,6 @@
     /** Adapters, tried in this order; each file in webmail/ adds its own. */
     webmail: /** @type {Webmail[]} */ ([]),
     setup: null,
-    all,
-    first: (root, selector) => all(root, selector)[0] ?? null,
-    attribute: (element, name) => readAttribute.call(element, name),
     send,
     clean,
   });

@@ -23,7 +23,7 @@
   function open(link, go) {
     const doc = document; // not a frame of the mail, which may be higher than the window
     const layer = honmono.layer.of(doc);
-    if (honmono.first(layer.root, "#gate")) return; // one question at a time
+    if (honmono.dom.first(layer.root, "#gate")) return; // one question at a time
     const dialog = element(doc, "dialog", { id: "gate", class: "surface", lang: honmono.words.language });
     dialog.setAttribute("aria-labelledby", "gate-title");
     dialog.setAttribute("aria-describedby", "gate-text");
@@ -33,7 +33,7 @@
     dialog.addEventListener("close", () => dialog.remove());
     layer.root.append(dialog);
     dialog.showModal();
-    /** @type {HTMLElement} */ (honmono.first(dialog, "#gate-stay")).focus();
+    /** @type {HTMLElement} */ (honmono.dom.first(dialog, "#gate-stay")).focus();
   }
 
   /** @param {HTMLDialogElement} dialog */

@@ -5,12 +5,11 @@
 (() => {
   const honmono = (globalThis.honmono ??= /** @type {any} */ ({}));
   if (honmono.draw) return;
-
-  const SVG = "http://www.w3.org/2000/svg";
+  const { make, makeSvg, view } = honmono.dom;
 
   /** @type {Draw["element"]} */
   function element(doc, tag, options = {}, ...children) {
-    const made = doc.createElement(tag);
+    const made = make(doc, tag);
     if (options.id) made.id = options.id;
     if (options.class) made.className = options.class;
     if (options.role) made.setAttribute("role", options.role);
@@ -31,13 +30,13 @@
 
   /** @type {Draw["symbol"]} */
   function symbol(doc, level) {
-    const svg = doc.createElementNS(SVG, "svg");
+    const svg = makeSvg(doc, "svg");
     svg.setAttribute("viewBox", "0 0 16 16");
     svg.setAttribute("class", `symbol ${level}`);
     svg.setAttribute("aria-hidden", "true");
     const { outline, inside } = SHAPES[level] ?? SHAPES.unknown;
     for (const [name, path] of [["outline", outline], ["inside", inside]]) {
-      const line = doc.createElementNS(SVG, "path");
+      const line = makeSvg(doc, "path");
       line.setAttribute("class", name);
       line.setAttribute("d", path);
       svg.append(line);
@@ -100,7 +99,7 @@
     sheets.set(doc, made);
     let sheet = made.get(css);
     if (!sheet) {
-      const Sheet = /** @type {Window & typeof globalThis} */ (doc.defaultView).CSSStyleSheet;
+      const Sheet = /** @type {Window & typeof globalThis} */ (view(doc)).CSSStyleSheet;
       sheet = new Sheet();
       sheet.replaceSync(css);
       made.set(css, sheet);

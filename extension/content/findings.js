@@ -6,12 +6,17 @@
   if (honmono.findings) return;
 
   const ORDER = ["weak", "caution", "danger"];
+  /** True of every link of a mail alike; what is wrong with the very link is said first. */
+  const BROAD = new Set(["brand_links_elsewhere"]);
+
+  /** @param {Finding} finding */
+  const weight = (finding) => 2 * ORDER.indexOf(finding.severity) + (BROAD.has(finding.rule) ? 0 : 1);
 
   /** @param {Finding[]} findings worst first, each sentence once */
   function worst(findings) {
     const seen = new Set();
     return [...findings]
-      .sort((one, other) => ORDER.indexOf(other.severity) - ORDER.indexOf(one.severity))
+      .sort((one, other) => weight(other) - weight(one))
       .filter((finding) => {
         const sentence = honmono.words.plainSentence(finding);
         return !seen.has(sentence) && seen.add(sentence);

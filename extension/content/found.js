@@ -3,7 +3,8 @@
  */
 (() => {
   if (honmono.found) return;
-  const { all } = honmono;
+  const { all } = honmono.dom;
+  const ADDRESS = /^[^\s@<>()]+@[^\s@<>()]+$/;
 
   /**
    * First element for the first selector that finds one, but never inside the mail's own text: a mail may contain
@@ -17,6 +18,32 @@
       if (element) return element;
     }
     return null;
+  }
+
+  /**
+   * The smallest part of the page around a text that has one of these, and no other mail's text.
+   * @param {Element} body @param {Element[]} bodies all of the page @param {string[]} selectors
+   */
+  function holder(body, bodies, selectors) {
+    let root = body;
+    for (let around = body.parentElement; around; around = around.parentElement) {
+      if (bodies.some((other) => other !== body && around?.contains(other))) break;
+      root = around;
+      if (outside(around, body, selectors)) break;
+    }
+    return root;
+  }
+
+  /**
+   * "Name <address>", or either alone. The last <…> counts: whatever stands before it, the sender may have chosen.
+   * @param {string | null | undefined} text @returns {Sender | null}
+   */
+  function sender(text) {
+    const whole = honmono.clean(text);
+    if (!whole) return null;
+    const address = bracketed(whole);
+    if (address) return { name: honmono.clean(whole.slice(0, whole.lastIndexOf("<"))), address };
+    return { name: whole, address: ADDRESS.test(whole) ? whole : null };
   }
 
   /** @param {string | null | undefined} text @returns {string | null} the address in the last <…> of "Name <address>" */
@@ -37,7 +64,10 @@
 
   honmono.found = {
     outside,
+    holder,
+    sender,
     bracketed,
+    isAddress: (text) => ADDRESS.test(text),
     mail,
     register: (webmail) => void honmono.webmail.push(webmail),
     registered: (id) => honmono.webmail.some((one) => one.id === id),

@@ -5,6 +5,7 @@
  */
 (() => {
   if (honmono.layer) return;
+  const { dom } = honmono;
   const { element, adopt } = honmono.draw;
 
   /** @type {WeakMap<Document, Layer>} */
@@ -23,13 +24,13 @@
       layers.set(doc, layer);
     }
     // The page may have thrown its whole content away, ours included.
-    if (!layer.host.isConnected) doc.documentElement.append(layer.host);
+    if (!layer.host.isConnected) dom.append(dom.root(doc), layer.host);
     return layer;
   }
 
   /** @param {Document} doc @returns {Layer} */
   function build(doc) {
-    const host = doc.createElement("honmono-layer");
+    const host = dom.make(doc, "honmono-layer");
     const root = host.attachShadow({ mode: "closed" });
     adopt(doc, root, honmono.styles.layer);
     const tooltip = element(doc, "div", { id: "tooltip", class: "surface", role: "tooltip" });

@@ -4,8 +4,9 @@
  * (`data-saferedirecturl`, `originalsrc`, `title`) can be forged inside a forwarded mail and prove nothing.
  */
 (() => {
-  const { all, attribute, clean } = honmono;
   if (honmono.links) return;
+  const { dom, clean } = honmono;
+  const { all, attribute } = dom;
 
   const SELECTOR = "a, area, form, button[formaction], input[formaction]";
   const XLINK = "http://www.w3.org/1999/xlink";
@@ -28,7 +29,7 @@
         return attribute(element, "formaction");
       default:
         // An `a` whose href the webmail took away (Gmail may do so in the spam folder) still goes where its script says.
-        return attribute(element, "href") ?? element.getAttributeNS(XLINK, "href") ?? attribute(element, "data-saferedirecturl");
+        return attribute(element, "href") ?? attribute(element, "href", XLINK) ?? attribute(element, "data-saferedirecturl");
     }
   }
 
@@ -109,7 +110,7 @@
   function text(bodies) {
     let whole = "";
     for (const body of bodies) {
-      const element = /** @type {HTMLElement} */ ("documentElement" in body ? body.documentElement : body);
+      const element = /** @type {HTMLElement} */ (dom.isDocument(body) ? dom.root(body) : body);
       if (!element) continue;
       const long = (element.textContent?.length ?? 0) > 3 * LONGEST_TEXT;
       whole += `${whole ? "\n" : ""}${long ? beginning(element) : element.innerText}`;
@@ -126,7 +127,7 @@
   /** The same as innerText, near enough, but without laying out a megabyte to use a fiftieth of it. */
   /** @param {HTMLElement} element */
   function beginning(element) {
-    const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const walker = dom.texts(dom.documentOf(element), element);
     let gathered = "";
     /** @type {Element | null | undefined} */
     let block = null;

@@ -19,6 +19,8 @@
   const open = new Map();
   /** @type {Webmail | null} */
   let adapter = null;
+  /** Ids never come back: a frame that was loaded anew must not inherit what the background knows of its last mail. */
+  const run = Math.random().toString(36).slice(2);
   let nextMail = 1;
   let announced = "";
   let lastRetry = 0;
@@ -41,25 +43,27 @@
   /** Brings what is remembered in line with the page. */
   function reconcile() {
     const found = look();
-    const roots = new Set(found.map((one) => one.root));
+    const outers = new Map(found.map((one) => [one.root, outerOf(one)]));
     for (const [root, mail] of open) {
-      if (!roots.has(root)) drop(root, mail);
+      // Another head in the same place is another mail: nothing of the last one may seem to belong to it.
+      if (outers.get(root) !== mail.outer) drop(root, mail);
     }
     for (const one of found) {
       const mail = open.get(one.root);
-      const outer = outerOf(one);
-      if (!mail) open.set(one.root, begin(one, outer));
-      else if (mail.outer !== outer || one.bodies.some((body, place) => body !== mail.found.bodies[place])) {
-        Object.assign(mail, { found: one, outer, dirty: true });
-      } else mail.found = one;
-      if (mail && one.bodies.length > 0) mail.emptySince = performance.now();
+      if (!mail) {
+        open.set(one.root, begin(one, outerOf(one)));
+        continue;
+      }
+      if (one.bodies.length !== mail.found.bodies.length || one.bodies.some((body, place) => body !== mail.found.bodies[place])) mail.dirty = true;
+      mail.found = one;
+      if (one.bodies.length > 0) mail.emptySince = performance.now();
     }
   }
 
   /** @param {FoundMail} found @param {string} outer @returns {ReadMail} */
   function begin(found, outer) {
     return {
-      id: `m${nextMail++}`, found, outer, links: new Map(), nextLink: 0, asked: "", text: "", state: "", verdict: null, dirty: true,
+      id: `${run}.${nextMail++}`, found, outer, links: new Map(), nextLink: 0, asked: "", text: "", state: "", verdict: null, dirty: true,
       round: 0, settled: Promise.resolve(), retries: 0, bannerClosed: false, emptySince: performance.now(),
     };
   }
@@ -97,7 +101,7 @@
     const found = await links.read(mail);
     if (round !== mail.round || !adapter) return;
     const { sender, subject, replyTo, clipped, bodies } = mail.found;
-    const { text, truncated } = links.text(bodies);
+    const { text, truncated } = mail.found.linksOnly ? { text: "", truncated: false } : links.text(bodies);
     /** @param {PageLink[]} some @returns {Mail} */
     const about = (some) => ({
       site: adapter?.id ?? "", sender, reply_to: replyTo, subject, text, truncated: truncated || clipped,

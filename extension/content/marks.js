@@ -5,6 +5,7 @@
  */
 (() => {
   if (honmono.marks) return;
+  const { dom } = honmono;
   const { adopt, symbol } = honmono.draw;
 
   const MARKED = new Set(["danger", "caution", "unchecked"]);
@@ -36,8 +37,8 @@
 
   /** @param {PageLink} link */
   function make(link) {
-    const doc = link.element.ownerDocument;
-    const mark = doc.createElement("honmono-mark");
+    const doc = dom.documentOf(link.element);
+    const mark = dom.make(doc, "honmono-mark");
     mark.dataset.level = link.shown;
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", label(link));
@@ -59,16 +60,16 @@
   function place(element, mark) {
     if (element.localName === "area") {
       const map = element.closest("map");
-      const image = map && honmono.all(element.ownerDocument, "img[usemap]").find((one) => honmono.attribute(one, "usemap") === `#${map.name}`);
+      const image = map && dom.all(dom.documentOf(element), "img[usemap]").find((one) => dom.attribute(one, "usemap") === `#${map.name}`);
       (image ?? map ?? element).after(mark);
     } else if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
       (/** @type {SVGElement} */ (element).ownerSVGElement ?? element).after(mark);
     } else if (element.localName === "a") {
       element.append(mark);
     } else if (element.localName === "form") {
-      const [button] = honmono.all(element, "button, input[type=submit], input[type=image]");
+      const [button] = dom.all(element, "button, input[type=submit], input[type=image]");
       if (button) button.after(mark);
-      else Element.prototype.append.call(element, mark);
+      else dom.append(element, mark);
     } else {
       element.after(mark);
     }

@@ -5,7 +5,7 @@
 (() => {
   if (honmono.started) return;
   honmono.started = true;
-  const { api, life, mails, links, marks, banner, tooltip, gate } = honmono;
+  const { api, dom, life, mails, marks, banner, tooltip, gate } = honmono;
 
   const QUIET = 150; // ms without a change before the page is looked at …
   const LATEST = 500; // … and the longest it is put off
@@ -13,7 +13,7 @@
 
   // What an earlier copy of the extension drew is nobody's now; what a mail made in our likeness never was ours.
   for (const name of ["honmono-layer", "honmono-mark", "honmono-banner"]) {
-    for (const left of honmono.all(document, name)) left.remove();
+    for (const left of dom.all(document, name)) left.remove();
   }
 
   let timer = 0;
@@ -83,16 +83,17 @@
   function keepWatch() {
     watch(document);
     for (const mail of mails.all()) {
-      for (const body of mail.found.bodies) if ("documentElement" in body) watch(body);
+      for (const body of mail.found.bodies) if (dom.isDocument(body)) watch(body);
     }
   }
 
   /** @param {Document} doc */
   function watch(doc) {
     observer.observe(doc, watched);
-    if (!doc.defaultView) return;
-    tooltip.attach(doc.defaultView, life.signal);
-    gate.attach(doc.defaultView, life.signal);
+    const view = dom.view(doc);
+    if (!view) return;
+    tooltip.attach(view, life.signal);
+    gate.attach(view, life.signal);
   }
 
   keepWatch();

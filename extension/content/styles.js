@@ -41,8 +41,8 @@
     .symbol.genuine .outline { fill: #1c7045; }
     .symbol.unknown .outline { fill: #7a8089; }
     @media (forced-colors: active) {
-      .symbol .outline { fill: Canvas; stroke: CanvasText; stroke-width: 1.2; }
-      .symbol .inside { stroke: CanvasText; }
+      .symbol[class] .outline { fill: Canvas; stroke: CanvasText; stroke-width: 1.2; }
+      .symbol[class] .inside { stroke: CanvasText; }
     }`;
 
   const PARTS = `

@@ -4,6 +4,7 @@
  */
 (() => {
   if (honmono.tooltip) return;
+  const { dom } = honmono;
   const { element, symbol, domain, odd, reasons } = honmono.draw;
 
   const LEAVE = 260; // ms a pointer may take from the link to the tooltip
@@ -29,10 +30,11 @@
     const level = link.shown || "unknown";
     tooltip.className = `surface ${level}`;
     tooltip.lang = words.language;
-    const owner = link.verdict?.owner;
-    const title = level === "genuine" && owner ? words.nodes(doc, "level_genuine_owner", { owner }) : words.nodes(doc, `level_${level}`);
+    const { owner = null, domain: owned = null } = link.verdict ?? {};
+    const which = level === "unknown" && !owned ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
+    const title = words.nodes(doc, `level_${which}`, { owner: owner ?? "" });
     tooltip.replaceChildren(element(doc, "p", { class: `level ${level}` }, symbol(doc, level), element(doc, "span", {}, title)));
-    tooltip.append(domain(doc, link.verdict?.display || link.host, link.verdict?.domain ?? null, strange));
+    tooltip.append(domain(doc, link.verdict?.display || link.host || link.href, link.verdict?.domain ?? null, strange));
     if (level === "unchecked") {
       tooltip.append(element(doc, "p", {}, words.nodes(doc, words.error(link.mail.state))));
       return;
@@ -64,7 +66,7 @@
   /** The part of a frame that can be seen: a mail's frame is often as high as the mail, in a window that scrolls. */
   /** @param {Window} win @returns {Box} */
   function visibleArea(win) {
-    const box = { left: 0, top: 0, right: win.document.documentElement.clientWidth || win.innerWidth, bottom: win.innerHeight };
+    const box = { left: 0, top: 0, right: dom.root(win.document).clientWidth || win.innerWidth, bottom: win.innerHeight };
     try {
       const frame = win.frameElement;
       if (!frame || !win.parent) return box;
@@ -109,8 +111,9 @@
   function show(link, pointer, spoken) {
     clearTimeout(leaving);
     if (honmono.setup?.settings.tooltip === false || !link.shown || !honmono.setup) return;
-    const doc = link.element.ownerDocument;
-    if (!doc.defaultView) return;
+    const doc = dom.documentOf(link.element);
+    const view = dom.view(doc);
+    if (!view) return;
     if (open && open.layer.document !== doc) hide();
     const layer = honmono.layer.of(doc);
     fill(link, layer);
@@ -119,7 +122,7 @@
     // Shown anew each time: whoever comes last is on top of the top layer.
     if (layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();
     layer.tooltip.showPopover();
-    place(layer.tooltip, anchor(link.element, pointer), visibleArea(doc.defaultView));
+    place(layer.tooltip, anchor(link.element, pointer), visibleArea(view));
     const [reason] = honmono.findings.ofLink(link);
     const said = spoken && (link.shown === "danger" || link.shown === "caution") && reason;
     layer.live.textContent = said ? honmono.words.plainSentence(reason) : "";
@@ -203,7 +206,7 @@
   /** @param {Event} event */
   function onScroll(event) {
     if (!open || honmono.layer.owns(event.target)) return;
-    const view = open.layer.document.defaultView;
+    const view = dom.view(open.layer.document);
     if (open.pointer || !view) hide();
     else place(open.layer.tooltip, anchor(open.link.element, null), visibleArea(view));
   }

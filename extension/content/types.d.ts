@@ -57,6 +57,8 @@ interface Setup {
 interface FoundMail {
   root: Element; sender: Sender | null; subject: string; bodies: (Element | Document)[];
   replyTo: string | null; clipped: boolean; health: Health;
+  /** the words of the page are not a mail's words, and are not asked about */
+  linksOnly?: boolean;
 }
 interface Webmail {
   id: string;
@@ -95,6 +97,23 @@ interface Words {
   error(state: string): string;
 }
 
+interface Dom {
+  all(root: Node, selector: string): Element[];
+  first(root: Node, selector: string): Element | null;
+  attribute(element: Element, name: string, space?: string): string | null;
+  append(element: Element, ...nodes: (Node | string)[]): void;
+  prepend(element: Element, ...nodes: (Node | string)[]): void;
+  isDocument(node: Node): node is Document;
+  documentOf(element: Element): Document;
+  root(doc: Document): HTMLElement;
+  view(doc: Document): (Window & typeof globalThis) | null;
+  make<K extends keyof HTMLElementTagNameMap>(doc: Document, tag: K): HTMLElementTagNameMap[K];
+  make(doc: Document, tag: string): HTMLElement;
+  makeSvg(doc: Document, tag: string): SVGElement;
+  fragment(doc: Document): DocumentFragment;
+  texts(doc: Document, root: Node): TreeWalker;
+}
+
 interface Draw {
   element<K extends keyof HTMLElementTagNameMap>(
     doc: Document, tag: K, options?: { id?: string; class?: string; role?: string; lang?: string }, ...children: (Node | string)[]
@@ -116,9 +135,7 @@ interface Honmono {
   life: AbortController;
   webmail: Webmail[];
   setup: Setup | null;
-  all(root: Node, selector: string): Element[];
-  first(root: Node, selector: string): Element | null;
-  attribute(element: Element, name: string): string | null;
+  dom: Dom;
   send(message: Record<string, unknown> & { type: string }): Promise<any>;
   clean(text: string | null | undefined, longest?: number): string;
   genuineUrl(genuine: string): string | null;
@@ -131,7 +148,10 @@ interface Honmono {
   };
   found: {
     outside(root: Element, body: Element, selectors: string[]): Element | null;
+    holder(body: Element, bodies: Element[], selectors: string[]): Element;
+    sender(text: string | null | undefined): Sender | null;
     bracketed(text: string | null | undefined): string | null;
+    isAddress(text: string): boolean;
     mail(part: Partial<FoundMail> & Pick<FoundMail, "root" | "bodies" | "sender" | "subject">): FoundMail;
     register(webmail: Webmail): void;
     registered(id: string): boolean;

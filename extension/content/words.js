@@ -94,14 +94,14 @@
   /** @type {Words["marked"]} */
   function marked(doc, whole, odd) {
     const characters = new Set(odd.map((one) => one.char));
-    const fragment = doc.createDocumentFragment();
+    const fragment = honmono.dom.fragment(doc);
     let plain = "";
     for (const character of whole) {
       if (!characters.has(character)) {
         plain += character;
         continue;
       }
-      const mark = doc.createElement("mark");
+      const mark = honmono.dom.make(doc, "mark");
       mark.textContent = character;
       fragment.append(plain, mark);
       plain = "";
@@ -112,13 +112,13 @@
 
   /** @type {Words["nodes"]} */
   function nodes(doc, key, params = {}, odd = []) {
-    const fragment = doc.createDocumentFragment();
+    const fragment = honmono.dom.fragment(doc);
     for (const part of parts(key)) {
       if (typeof part === "string") {
         fragment.append(part);
         continue;
       }
-      const isolated = doc.createElement("bdi");
+      const isolated = honmono.dom.make(doc, "bdi");
       const value = tame(params[part.name] ?? "", part.name);
       isolated.append(part.name === "odd" ? value : marked(doc, value, odd));
       fragment.append(isolated);

@@ -16,6 +16,8 @@ export const MESSAGE = Object.freeze({
   openTab: "open_tab",
   /** popup → background: everything about one tab */
   popupState: "popup_state",
+  /** popup → background: check the links of the page in this tab, once */
+  checkOnce: "check_once",
   /** popup → background: a permission for a site was asked for */
   coverSite: "cover_site",
   /** background → content: the host answers again */
@@ -27,7 +29,7 @@ export const MESSAGE = Object.freeze({
 });
 
 /** Messages that only our own pages (the popup) may send. */
-const PAGES_ONLY = new Set([MESSAGE.popupState, MESSAGE.coverSite]);
+const PAGES_ONLY = new Set([MESSAGE.popupState, MESSAGE.coverSite, MESSAGE.checkOnce]);
 
 /**
  * Routes messages to handlers. Anything that is not from this very extension, or from a place that has no business

@@ -57,6 +57,16 @@ async function startInOpenTabs(origin, files) {
   }
 }
 
+/**
+ * The links of one page, once, for a person who has just clicked for it (`activeTab`): no standing permission, nothing
+ * left when the page is.
+ * @param {number} tabId
+ */
+export async function checkOnce(tabId) {
+  await api.scripting.executeScript({ target: { tabId }, func: () => void Reflect.set(globalThis, "honmonoOnce", true) });
+  await api.scripting.executeScript({ target: { tabId }, files: shipped().files });
+}
+
 export function watchGrants() {
   api.permissions.onAdded.addListener(() => void applyGrants());
   api.permissions.onRemoved.addListener(() => void applyGrants());

@@ -53,10 +53,11 @@ function explanation(found) {
   return genuine ? [...parts, genuineLine(genuine)] : parts;
 }
 
-/** @param {Shown} level @param {string | null} owner */
-function levelLine(level, owner) {
-  const sentence = level === "genuine" && owner ? words.nodes(document, "level_genuine_owner", { owner }) : words.nodes(document, `level_${level}`);
-  return draw.element(document, "p", { class: `level ${level}` }, sentence);
+/** @param {Shown} level @param {string | null} owner @param {string | null} domain */
+function levelLine(level, owner, domain) {
+  const which = level === "unknown" && !domain ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
+  const sentence = words.nodes(document, `level_${which}`, { owner: owner ?? "" });
+  return draw.element(document, "p", { class: `level ${level}` }, draw.element(document, "span", {}, sentence));
 }
 
 /** @param {OpenMail} mail */
@@ -71,7 +72,7 @@ export function drawSender(mail) {
   if (mail.sender?.name) content.append(draw.element(document, "bdi", {}, mail.sender.name.slice(0, 200)));
   if (mail.sender?.address) content.append(draw.element(document, "p", { class: "fine" }, draw.element(document, "bdi", {}, mail.sender.address.slice(0, 200))));
   if (verdict?.domain) {
-    content.append(draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)), levelLine(level, verdict.owner));
+    content.append(draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)), levelLine(level, verdict.owner, verdict.domain));
   } else if (!mail.sender) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_sender")));
   else if (!mail.sender.address) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
   content.append(...explanation(verdict?.findings ?? []));
@@ -86,7 +87,7 @@ export function drawLink(shown, verdict) {
   const content = draw.element(document, "div");
   if (shown.text) content.append(draw.element(document, "p", { class: "shown" }, draw.element(document, "bdi", {}, shown.text)));
   const host = verdict?.display || hostOf(shown.href);
-  content.append(draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])), levelLine(level, verdict?.owner ?? null));
+  content.append(draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])), levelLine(level, verdict?.owner ?? null, verdict?.domain ?? null));
   if (verdict?.via.length) content.append(draw.element(document, "p", { class: "fine" }, words.nodes(document, "goes_through", { hosts: verdict.via.join(" → ") })));
   content.append(...explanation(verdict?.findings ?? []));
   const item = draw.element(document, "li", { class: "entry" }, draw.symbol(document, level), content);
@@ -118,6 +119,7 @@ export function healthOf(site, mail) {
   if (!site) return words.nodes(document, "popup_health_unknown");
   const params = { site: SITES[site] ?? site, count: String(mail?.links ?? 0) };
   if (!mail) return words.nodes(document, "popup_health_none", params);
+  if (site === "page") return words.nodes(document, "popup_health_page", params);
   const { health } = mail;
   const which = !health.body ? "_no_body" : !health.sender ? "_no_sender" : !health.address ? "_no_address" : "";
   return words.nodes(document, `popup_health${which}`, params);

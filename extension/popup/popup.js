@@ -6,6 +6,7 @@
 import { api } from "../lib/browser-api.js";
 import { MESSAGE } from "../lib/messages.js";
 import { patternOf } from "../lib/sites.js";
+import { nextSteps } from "./next.js";
 import { drawFix, drawLink, drawNotes, drawSender, empty, get, healthOf, show } from "./parts.js";
 
 const { draw, words, findings } = honmono;
@@ -39,7 +40,7 @@ function render(state, tab) {
   drawMails(state, mail, () => render(state, tab));
   drawCover(state, tab);
   drawNotes(mail);
-  show("sender-section", mail !== null);
+  show("sender-section", mail !== null && state.site !== "page");
   show("links-section", mail !== null);
   if (mail) {
     drawSender(mail);
@@ -51,6 +52,9 @@ function render(state, tab) {
   const strange = findings.odd(wide);
   for (const old of document.querySelectorAll("#findings-section > .odd, #findings-section > .genuine-line")) old.remove();
   get("findings-section").append(...draw.odd(document, strange));
+  const wrong = mail !== null && (mail.level === "danger" || mail.level === "caution") && state.site !== "page";
+  show("next", wrong);
+  empty("next").append(...(wrong ? [nextSteps(mail)] : []));
   drawHost(state);
   get("health").replaceChildren(healthOf(state.site, mail));
 }
@@ -60,8 +64,9 @@ function drawVerdict(state, mail) {
   const level = mail ? mail.level : "";
   const heading = get("verdict");
   heading.dataset.level = level;
-  const genuine = mail?.verdict && level === "danger" ? findings.genuine(findings.ofMail(mail.verdict)) : null;
-  const which = mail ? level || "pending" : state.covered ? "none" : "uncovered";
+  const isPage = state.site === "page";
+  const genuine = mail?.verdict && level === "danger" && !isPage ? findings.genuine(findings.ofMail(mail.verdict)) : null;
+  const which = mail ? (level || "pending") + (isPage && level ? "_page" : "") : state.covered ? "none" : "uncovered";
   const sentence = genuine
     ? words.nodes(document, "popup_verdict_danger_brand", { brand: genuine.brand })
     : words.nodes(document, `popup_verdict_${which}`);
@@ -116,7 +121,13 @@ function drawCover(state, tab) {
     await api.runtime.sendMessage({ type: MESSAGE.coverSite });
     button.replaceWith(draw.element(document, "p", { role: "status" }, words.nodes(document, "popup_covered_now")));
   });
-  empty("cover").append(why, button);
+  const once = draw.element(document, "button", {}, words.nodes(document, "popup_once"));
+  once.type = "button";
+  once.addEventListener("click", async () => {
+    await api.runtime.sendMessage({ type: MESSAGE.checkOnce, tabId: tab.id });
+    setTimeout(() => void start(), 600); // the page is looked at when it has come to rest
+  });
+  empty("cover").append(why, draw.element(document, "div", { class: "buttons" }, button, once));
 }
 
 /** @param {PopupState} state */

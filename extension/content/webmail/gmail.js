@@ -3,8 +3,9 @@
  * Facts and their dates: ids, `data-*` and the few class names that have stood for years (a3s, gD, hP).
  */
 (() => {
-  const { all, attribute, clean, found } = honmono;
-  if (found.registered("gmail")) return;
+  if (honmono.found.registered("gmail")) return;
+  const { clean, dom, found } = honmono;
+  const { all, attribute } = dom;
 
   /** @param {Element} element */
   const editable = (element) => Boolean(element.closest("[contenteditable=true], [role=textbox]"));
@@ -19,9 +20,9 @@
 
   /** @param {Element} root @param {Element} body @returns {Sender | null} */
   function senderOf(root, body) {
-    const shown = found.outside(root, body, ["h3.iw span.gD[email]", "span.gD[email]", "span[email][name]", "[data-hovercard-id*='@']"]);
+    const shown = found.outside(root, body, ["h3.iw span.gD[email]", "span.gD[email]", "h3 span[email]", "h3 [data-hovercard-id*='@']"]);
     if (!shown) return null;
-    const address = attribute(shown, "email") ?? attribute(shown, "data-hovercard-id") ?? found.bracketed(root.querySelector("span.go")?.textContent);
+    const address = attribute(shown, "email") ?? attribute(shown, "data-hovercard-id") ?? found.bracketed(all(root, "span.go")[0]?.textContent);
     return { name: clean(attribute(shown, "name") ?? shown.textContent), address: clean(address) || null };
   }
 

@@ -3,8 +3,9 @@
  * their own are `about:blank` pages filled by script, so the page is known by what stands in it.
  */
 (() => {
-  const { all, attribute, clean, found } = honmono;
-  if (found.registered("outlook")) return;
+  if (honmono.found.registered("outlook")) return;
+  const { clean, dom, found } = honmono;
+  const { all, attribute } = dom;
 
   const HOSTS = new Set(["outlook.live.com", "outlook.office.com", "outlook.office365.com", "outlook.cloud.microsoft"]);
   const MARKS = "head [href*='cdn.office.net'], meta[content*='owamail'], link[href*='/owamail/'], script[src*='/owamail/']";
@@ -22,30 +23,14 @@
     return [];
   }
 
-  /** The smallest part of the page around this text that has a sender, and no other mail's text. */
-  /** @param {Element} body @param {Element[]} bodies */
-  function rootOf(body, bodies) {
-    let root = body;
-    for (let around = body.parentElement; around; around = around.parentElement) {
-      if (bodies.some((other) => other !== body && around?.contains(other))) break;
-      root = around;
-      if (found.outside(around, body, [FROM])) break;
-    }
-    return root;
-  }
-
   /**
    * "Name<address>" for people from outside; of colleagues and contacts the page shows the name only, and the address is
-   * then not known, which is no fault. The last <…> counts: whatever stands before it, the sender may have chosen.
+   * then not known, which is no fault.
    * @param {Element} root @param {Element} body @returns {Sender | null}
    */
   function senderOf(root, body) {
     const shown = found.outside(root, body, [`${FROM} span[aria-label]`, FROM]);
-    if (!shown) return null;
-    const whole = clean(shown.textContent) || clean(attribute(shown, "aria-label"));
-    const address = found.bracketed(whole);
-    const name = address ? clean(whole.slice(0, whole.lastIndexOf("<"))) : whole;
-    return { name, address: address ?? (/^[^\s@<>]+@[^\s@<>]+$/.test(whole) ? whole : null) };
+    return shown ? found.sender(shown.textContent) ?? found.sender(attribute(shown, "aria-label")) : null;
   }
 
   /** @param {Document} doc @param {Element} root @param {Element} body */
@@ -65,7 +50,7 @@
     messages(doc) {
       const bodies = bodiesOf(doc);
       return bodies.map((body) => {
-        const root = rootOf(body, bodies);
+        const root = found.holder(body, bodies, [FROM]);
         return found.mail({ root: body, bodies: [body], sender: senderOf(root, body), subject: subjectOf(doc, root, body) });
       });
     },

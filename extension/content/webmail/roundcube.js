@@ -3,8 +3,9 @@
  * page of its own; either has this structure, in the skins elastic, larry and classic, and this script runs there.
  */
 (() => {
-  const { all, attribute, clean, found } = honmono;
-  if (found.registered("roundcube")) return;
+  if (honmono.found.registered("roundcube")) return;
+  const { clean, dom, found } = honmono;
+  const { all, attribute } = dom;
 
   /** @param {Document} doc @param {Element} body @returns {Sender | null} */
   function senderOf(doc, body) {

@@ -1,7 +1,8 @@
 /** SOGo, on any host: an AngularJS page whose bindings name what they show. */
 (() => {
-  const { all, attribute, clean, found } = honmono;
-  if (found.registered("sogo")) return;
+  if (honmono.found.registered("sogo")) return;
+  const { clean, dom, found } = honmono;
+  const { all, attribute } = dom;
 
   const NAME = ["[ng-bind$='message.from[0].name']", "[ng-bind*='from[0].name']", "[ng-bind*='from[0].full']"];
   const ADDRESS = ["[ng-bind$='message.from[0].email']", "[ng-bind*='from[0].email']"];

@@ -40,7 +40,11 @@ const mails = new OpenMails();
 async function refreshBadge(tabId) {
   await prepare();
   const level = await mails.level(tabId);
-  await showBadge(tabId, level, level === "" ? honmono.words.text("extension_name") : honmono.words.text(`badge_${level}`));
+  await showBadge(
+    tabId,
+    level,
+    level === "" ? honmono.words.text("extension_name") : honmono.words.text(`badge_${level}`),
+  );
 }
 
 /** @param {chrome.runtime.MessageSender} sender @returns {{tabId: number, frameId: number} | null} */

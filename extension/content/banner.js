@@ -17,7 +17,13 @@
   function draw(mail) {
     const [body] = mail.found.bodies;
     const { verdict } = mail;
-    if (!body || mail.found.linksOnly || verdict?.level !== "danger" || mail.bannerClosed || honmono.setup?.settings.banner === false) {
+    if (
+      !body ||
+      mail.found.linksOnly ||
+      verdict?.level !== "danger" ||
+      mail.bannerClosed ||
+      honmono.setup?.settings.banner === false
+    ) {
       clear(mail);
       return;
     }
@@ -43,20 +49,38 @@
   function content(doc, mail, findings) {
     const { words } = honmono;
     const genuine = honmono.findings.genuine(findings);
-    const title = genuine ? words.nodes(doc, "banner_title_brand", { brand: genuine.brand }) : words.nodes(doc, "banner_title");
-    const heading = element(doc, "p", { class: "level danger" }, symbol(doc, "danger"), element(doc, "span", {}, title));
+    const title = genuine
+      ? words.nodes(doc, "banner_title_brand", { brand: genuine.brand })
+      : words.nodes(doc, "banner_title");
+    const heading = element(
+      doc,
+      "p",
+      { class: "level danger" },
+      symbol(doc, "danger"),
+      element(doc, "span", {}, title),
+    );
     const box = element(doc, "div", { id: "banner", class: "surface", role: "region", lang: words.language }, heading);
     box.setAttribute("aria-label", words.text("banner_label"));
     box.setAttribute("data-open", "");
     box.append(reasons(doc, findings.slice(0, MOST_REASONS)));
-    if (findings.length > MOST_REASONS) box.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "more_in_popup")));
+    if (findings.length > MOST_REASONS)
+      box.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "more_in_popup")));
     const url = genuine && honmono.genuineUrl(genuine.address);
     if (genuine && url) {
       const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, genuine.address));
       link.href = url;
       link.target = "_blank";
       link.rel = "noopener noreferrer";
-      box.append(element(doc, "p", { class: "genuine-line" }, words.nodes(doc, "genuine_site", { brand: genuine.brand }), " ", link));
+      box.append(
+        element(
+          doc,
+          "p",
+          { class: "genuine-line" },
+          words.nodes(doc, "genuine_site", { brand: genuine.brand }),
+          " ",
+          link,
+        ),
+      );
     }
     const close = element(doc, "button", { class: "close" }, "×");
     close.type = "button";
@@ -83,7 +107,8 @@
     const view = outer && dom.view(dom.documentOf(outer));
     if (outer && parent && view) {
       const flows = /^(block|flow-root|list-item|inline-block|contents)$/.test(view.getComputedStyle(parent).display);
-      if (flows && /^(static|relative)$/.test(view.getComputedStyle(outer).position)) return { beside: outer, inside: false };
+      if (flows && /^(static|relative)$/.test(view.getComputedStyle(outer).position))
+        return { beside: outer, inside: false };
     }
     return { beside: isDocument ? (dom.first(body, "body") ?? dom.root(body)) : body, inside: true };
   }

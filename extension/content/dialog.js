@@ -52,7 +52,14 @@
     const where = domain(doc, link.verdict?.display || link.host || link.href, link.verdict?.domain ?? null, strange);
     return [
       element(doc, "h2", { id: "gate-title" }, symbol(doc, "danger"), element(doc, "span", {}, title)),
-      element(doc, "div", { id: "gate-text" }, where, reasons(doc, about.slice(0, MOST_REASONS)), ...odd(doc, strange).slice(0, 2)),
+      element(
+        doc,
+        "div",
+        { id: "gate-text" },
+        where,
+        reasons(doc, about.slice(0, MOST_REASONS)),
+        ...odd(doc, strange).slice(0, 2),
+      ),
     ];
   }
 

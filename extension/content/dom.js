@@ -33,10 +33,12 @@
   honmono.dom = {
     all,
     first: (root, selector) => all(root, selector)[0] ?? null,
-    attribute: (element, name, space) => (space ? getAttributeNS.call(element, space, name) : getAttribute.call(element, name)),
+    attribute: (element, name, space) =>
+      space ? getAttributeNS.call(element, space, name) : getAttribute.call(element, name),
     append: (element, ...nodes) => append.call(element, ...nodes),
     prepend: (element, ...nodes) => prepend.call(element, ...nodes),
-    isDocument: /** @returns {node is Document} */ (/** @type {Node} */ node) => kindOf.call(node) === Node.DOCUMENT_NODE,
+    isDocument: /** @returns {node is Document} */ (/** @type {Node} */ node) =>
+      kindOf.call(node) === Node.DOCUMENT_NODE,
     documentOf: (element) => ownerOf.call(element),
     root: (doc) => rootOf.call(doc),
     view: (doc) => viewOf.call(doc),

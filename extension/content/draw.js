@@ -23,8 +23,14 @@
   const SHAPES = {
     danger: { outline: "M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5z", inside: "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6" },
     caution: { outline: "M8 1.2L15.4 14.6H.6z", inside: "M8 6v4.2M8 12.2v.6" },
-    unchecked: { outline: "M8 .9a7.1 7.1 0 1 0 0 14.2A7.1 7.1 0 0 0 8 .9z", inside: "M5.9 6.2c0-2.8 4.3-2.7 4.2-.1 0 1.7-2.1 1.7-2.1 3.4M8 11.6v.5" },
-    genuine: { outline: "M2.2 1.2h11.6a1 1 0 0 1 1 1v11.6a1 1 0 0 1-1 1H2.2a1 1 0 0 1-1-1V2.2a1 1 0 0 1 1-1z", inside: "M4.6 8.3l2.3 2.4 4.6-5" },
+    unchecked: {
+      outline: "M8 .9a7.1 7.1 0 1 0 0 14.2A7.1 7.1 0 0 0 8 .9z",
+      inside: "M5.9 6.2c0-2.8 4.3-2.7 4.2-.1 0 1.7-2.1 1.7-2.1 3.4M8 11.6v.5",
+    },
+    genuine: {
+      outline: "M2.2 1.2h11.6a1 1 0 0 1 1 1v11.6a1 1 0 0 1-1 1H2.2a1 1 0 0 1-1-1V2.2a1 1 0 0 1 1-1z",
+      inside: "M4.6 8.3l2.3 2.4 4.6-5",
+    },
     unknown: { outline: "M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z", inside: "" },
   };
 
@@ -35,7 +41,10 @@
     svg.setAttribute("class", `symbol ${level}`);
     svg.setAttribute("aria-hidden", "true");
     const { outline, inside } = SHAPES[level] ?? SHAPES.unknown;
-    for (const [name, path] of [["outline", outline], ["inside", inside]]) {
+    for (const [name, path] of [
+      ["outline", outline],
+      ["inside", inside],
+    ]) {
       const line = makeSvg(doc, "path");
       line.setAttribute("class", name);
       line.setAttribute("d", path);
@@ -52,12 +61,16 @@
     const host = display || registrable || "";
     const labels = host.split(".");
     // The Unicode form of a domain has as many labels as its ASCII form; addresses by number are shown whole.
-    const owned = registrable && !registrable.includes(":") && !/^[\d.]+$/.test(registrable) ? registrable.split(".").length : labels.length;
+    const owned =
+      registrable && !registrable.includes(":") && !/^[\d.]+$/.test(registrable)
+        ? registrable.split(".").length
+        : labels.length;
     const before = labels.slice(0, Math.max(0, labels.length - owned)).join(".");
     const after = labels.slice(Math.max(0, labels.length - owned)).join(".");
     const line = element(doc, "bdi", { class: "domain" });
     line.dir = "ltr"; // labels of a right-to-left script must not change places with the suffix
-    if (before) line.append(element(doc, "span", { class: "under" }, honmono.words.marked(doc, shorten(`${before}.`), odd)));
+    if (before)
+      line.append(element(doc, "span", { class: "under" }, honmono.words.marked(doc, shorten(`${before}.`), odd)));
     line.append(element(doc, "span", { class: "owned" }, honmono.words.marked(doc, shorten(after), odd)));
     return line;
   }
@@ -72,9 +85,19 @@
     return characters.slice(0, 6).map((one) => {
       const visible = /^[\p{L}\p{N}\p{P}\p{S}]/u.test(one.char);
       const glyph = element(doc, "bdi", { class: "glyph" }, visible ? one.char : "\u25cc");
-      const name = element(doc, "span", { class: "name" }, element(doc, "b", {}, one.code), " ", element(doc, "bdi", { lang: "en" }, one.name));
+      const name = element(
+        doc,
+        "span",
+        { class: "name" },
+        element(doc, "b", {}, one.code),
+        " ",
+        element(doc, "bdi", { lang: "en" }, one.name),
+      );
       const lines = element(doc, "span", { class: "lines" }, name);
-      if (one.like) lines.append(element(doc, "span", { class: "like" }, honmono.words.nodes(doc, "odd_looks_like", { like: one.like })));
+      if (one.like)
+        lines.append(
+          element(doc, "span", { class: "like" }, honmono.words.nodes(doc, "odd_looks_like", { like: one.like })),
+        );
       return element(doc, "div", { class: "odd" }, glyph, lines);
     });
   }

@@ -34,7 +34,8 @@
   function genuine(findings) {
     for (const finding of worst(findings)) {
       const { genuine: address, brand } = finding.params;
-      if (typeof address === "string" && address) return { address, brand: typeof brand === "string" ? brand : address };
+      if (typeof address === "string" && address)
+        return { address, brand: typeof brand === "string" ? brand : address };
     }
     return null;
   }

@@ -81,7 +81,8 @@
     const target = /** @type {Element} */ (event.composedPath()[0]);
     const presses = /^(button|input)$/.test(target?.localName ?? "");
     // Enter in a text field sends its form; that arrives as a click on its button, or as `submit`.
-    const typing = target?.localName === "input" && !/^(submit|image|button)$/.test(/** @type {HTMLInputElement} */ (target).type);
+    const typing =
+      target?.localName === "input" && !/^(submit|image|button)$/.test(/** @type {HTMLInputElement} */ (target).type);
     if (!typing && (event.key === "Enter" || (event.key === " " && presses))) follow(event);
   }
 

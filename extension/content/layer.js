@@ -14,7 +14,18 @@
   const hosts = new WeakSet();
 
   /** Webmails have keys and clicks of their own on the document; what happens inside our layer is not meant for them. */
-  const OURS = ["click", "auxclick", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "keyup", "keypress"];
+  const OURS = [
+    "click",
+    "auxclick",
+    "dblclick",
+    "mousedown",
+    "mouseup",
+    "pointerdown",
+    "pointerup",
+    "keydown",
+    "keyup",
+    "keypress",
+  ];
 
   /** @param {Document} doc @returns {Layer} */
   function of(doc) {

@@ -29,7 +29,9 @@
         return attribute(element, "formaction");
       default:
         // An `a` whose href the webmail took away (Gmail may do so in the spam folder) still goes where its script says.
-        return attribute(element, "href") ?? attribute(element, "href", XLINK) ?? attribute(element, "data-saferedirecturl");
+        return (
+          attribute(element, "href") ?? attribute(element, "href", XLINK) ?? attribute(element, "data-saferedirecturl")
+        );
     }
   }
 
@@ -97,7 +99,16 @@
   /** @param {ReadMail} mail @param {LinkElement} element @param {{href: string, host: string}} leads @param {string} text */
   function fresh(mail, element, leads, text) {
     const title = clean(attribute(element, "title"));
-    return { id: `l${mail.nextLink++}`, element, ...leads, text, title, mail, shown: /** @type {Shown} */ (""), verdict: null };
+    return {
+      id: `l${mail.nextLink++}`,
+      element,
+      ...leads,
+      text,
+      title,
+      mail,
+      shown: /** @type {Shown} */ (""),
+      verdict: null,
+    };
   }
 
   /** @param {ReadMail} mail */
@@ -106,7 +117,10 @@
     mail.links.clear();
   }
 
-  /** @param {(Element | Document)[]} bodies @returns {{text: string, truncated: boolean}} what can be read, cut where the host wants it */
+  /**
+   * @param {(Element | Document)[]} bodies
+   * @returns {{text: string, truncated: boolean}} what can be read, cut where the host wants it
+   */
   function text(bodies) {
     let whole = "";
     for (const body of bodies) {
@@ -145,7 +159,8 @@
   /** @param {EventTarget} node @returns {Element | null} */
   function formOf(node) {
     const button = /** @type {HTMLButtonElement} */ (node);
-    const submits = (button.localName === "button" || button.localName === "input") && /^(submit|image)$/.test(button.type);
+    const submits =
+      (button.localName === "button" || button.localName === "input") && /^(submit|image)$/.test(button.type);
     return submits ? button.form : null;
   }
 
@@ -166,7 +181,8 @@
     for (const node of event.composedPath()) {
       const element = /** @type {Element} */ (node);
       if (typeof element.localName !== "string") continue;
-      if (/^(a|area|button|input)$/.test(element.localName) && address(element)) return /** @type {LinkElement} */ (element);
+      if (/^(a|area|button|input)$/.test(element.localName) && address(element))
+        return /** @type {LinkElement} */ (element);
       const form = formOf(node);
       if (form && address(form)) return /** @type {LinkElement} */ (form);
     }

@@ -54,7 +54,11 @@
         open.set(one.root, begin(one, outerOf(one)));
         continue;
       }
-      if (one.bodies.length !== mail.found.bodies.length || one.bodies.some((body, place) => body !== mail.found.bodies[place])) mail.dirty = true;
+      if (
+        one.bodies.length !== mail.found.bodies.length ||
+        one.bodies.some((body, place) => body !== mail.found.bodies[place])
+      )
+        mail.dirty = true;
       mail.found = one;
       if (one.bodies.length > 0) mail.emptySince = performance.now();
     }
@@ -63,8 +67,21 @@
   /** @param {FoundMail} found @param {string} outer @returns {ReadMail} */
   function begin(found, outer) {
     return {
-      id: `${run}.${nextMail++}`, found, outer, links: new Map(), nextLink: 0, asked: "", text: "", state: "", verdict: null, dirty: true,
-      round: 0, settled: Promise.resolve(), retries: 0, bannerClosed: false, emptySince: performance.now(),
+      id: `${run}.${nextMail++}`,
+      found,
+      outer,
+      links: new Map(),
+      nextLink: 0,
+      asked: "",
+      text: "",
+      state: "",
+      verdict: null,
+      dirty: true,
+      round: 0,
+      settled: Promise.resolve(),
+      retries: 0,
+      bannerClosed: false,
+      emptySince: performance.now(),
     };
   }
 
@@ -104,19 +121,26 @@
     const { text, truncated } = mail.found.linksOnly ? { text: "", truncated: false } : links.text(bodies);
     /** @param {PageLink[]} some @returns {Mail} */
     const about = (some) => ({
-      site: adapter?.id ?? "", sender, reply_to: replyTo, subject, text, truncated: truncated || clipped,
+      site: adapter?.id ?? "",
+      sender,
+      reply_to: replyTo,
+      subject,
+      text,
+      truncated: truncated || clipped,
       links: some.map(({ id, href, host, text: shown, title }) => ({ id, href, host, text: shown, title })),
     });
     const fresh = found.filter((link) => link.shown === "");
     // Links judged before still stand there, all of them, in the same mail?
-    const kept = mail.state === "ok" && mail.asked === mail.outer && found.length - fresh.length === mail.verdict?.links.length;
+    const kept =
+      mail.state === "ok" && mail.asked === mail.outer && found.length - fresh.length === mail.verdict?.links.length;
     if (kept && fresh.length === 0 && text === mail.text) {
       for (const link of found) marks.draw(link); // the page may have drawn itself anew
       banner.draw(mail);
       return;
     }
     mail.text = text;
-    if (kept && fresh.length > 0 && fresh.length < found.length) await ask(mail, round, { mail: about(fresh), added: true, urgent }, fresh);
+    if (kept && fresh.length > 0 && fresh.length < found.length)
+      await ask(mail, round, { mail: about(fresh), added: true, urgent }, fresh);
     else {
       found.forEach((link, place) => (link.id = `l${place}`));
       mail.nextLink = found.length;
@@ -124,7 +148,10 @@
     }
   }
 
-  /** @param {ReadMail} mail @param {number} round @param {{mail: Mail, added: boolean, urgent: boolean}} question @param {PageLink[]} asked */
+  /**
+   * @param {ReadMail} mail @param {number} round @param {{mail: Mail, added: boolean, urgent: boolean}} question
+   * @param {PageLink[]} asked the links that the question is about
+   */
   async function ask(mail, round, question, asked) {
     announce(false);
     const { added } = question;
@@ -186,7 +213,12 @@
   /** Tells the background what is open here. @param {boolean} always also when nothing has changed */
   function announce(always) {
     const mails = [...open.values()].map(({ id, found, links: known, emptySince }) => ({
-      id, sender: found.sender, subject: found.subject.slice(0, 500), health: found.health, clipped: found.clipped, links: known.size,
+      id,
+      sender: found.sender,
+      subject: found.subject.slice(0, 500),
+      health: found.health,
+      clipped: found.clipped,
+      links: known.size,
       state: found.bodies.length === 0 && performance.now() - emptySince > EMPTY_FOR ? "page_unreadable" : "",
     }));
     const news = JSON.stringify([adapter?.id ?? "", mails]);
@@ -239,7 +271,12 @@
 
   honmono.mails = {
     all: () => [...open.values()],
-    scan, announce, close, around, settle, retry,
+    scan,
+    announce,
+    close,
+    around,
+    settle,
+    retry,
     working: () => adapter !== null,
   };
 })();

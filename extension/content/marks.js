@@ -52,7 +52,9 @@
   function label(link) {
     const [reason] = honmono.findings.ofLink(link);
     if (link.shown === "unchecked") return honmono.words.text("mark_unchecked");
-    return honmono.words.text(`mark_${link.shown}`, { reason: reason ? honmono.words.plainSentence(reason) : link.verdict?.domain ?? "" });
+    return honmono.words.text(`mark_${link.shown}`, {
+      reason: reason ? honmono.words.plainSentence(reason) : (link.verdict?.domain ?? ""),
+    });
   }
 
   /** At the end of the link where it can have children; else right after what is seen of it. */
@@ -60,10 +62,13 @@
   function place(element, mark) {
     if (element.localName === "area") {
       const map = element.closest("map");
-      const image = map && dom.all(dom.documentOf(element), "img[usemap]").find((one) => dom.attribute(one, "usemap") === `#${map.name}`);
+      const image =
+        map &&
+        dom.all(dom.documentOf(element), "img[usemap]").find((one) => dom.attribute(one, "usemap") === `#${map.name}`);
       (image ?? map ?? element).after(mark);
     } else if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
-      (/** @type {SVGElement} */ (element).ownerSVGElement ?? element).after(mark);
+      const drawing = /** @type {SVGElement} */ (element).ownerSVGElement;
+      (drawing ?? element).after(mark);
     } else if (element.localName === "a") {
       element.append(mark);
     } else if (element.localName === "form") {

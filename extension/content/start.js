@@ -66,14 +66,20 @@
       }
       changed = true;
       for (const mail of mails.all()) {
-        if (!mail.dirty && mail.found.bodies.some((body) => body === target || body.contains(target))) mail.dirty = true;
+        if (!mail.dirty && mail.found.bodies.some((body) => body === target || body.contains(target)))
+          mail.dirty = true;
       }
     }
     if (changed) lookSoon();
   }
 
   const observer = new MutationObserver(onChange);
-  const watched = { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "action", "formaction", "aria-expanded"] };
+  const watched = {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["href", "action", "formaction", "aria-expanded"],
+  };
   life.signal.addEventListener("abort", () => observer.disconnect());
 
   /**
@@ -98,7 +104,8 @@
 
   keepWatch();
   window.addEventListener("load", onLoad, options);
-  for (const name of ["hashchange", "popstate", "DOMContentLoaded", "pageshow"]) window.addEventListener(name, lookSoon, options);
+  for (const name of ["hashchange", "popstate", "DOMContentLoaded", "pageshow"])
+    window.addEventListener(name, lookSoon, options);
   window.addEventListener("pagehide", () => mails.close(), options);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && mails.retry(), options);
   lookSoon();

@@ -53,15 +53,20 @@
     .domain { display: block; margin: .3em 0 .1em; line-height: 1.3; max-height: 6.5em; overflow: auto; }
     .domain .under { color: var(--soft); font-size: 14px; }
     .domain .owned { font-size: 21px; font-weight: 650; letter-spacing: .01em; }
-    mark { background: var(--odd-paper); color: var(--odd-ink); border-radius: 2px; outline: 1.5px solid currentColor; outline-offset: -1px; padding: 0 .08em; }
+    mark { background: var(--odd-paper); color: var(--odd-ink); border-radius: 2px;
+      outline: 1.5px solid currentColor; outline-offset: -1px; padding: 0 .08em; }
     .fine { color: var(--soft); font-size: 12.5px; margin: .15em 0 0; }
     .reasons { margin: .45em 0 0; padding: 0; list-style: none; }
     .reasons li { padding-inline-start: 1em; position: relative; margin: .2em 0; }
-    .reasons li::before { content: ""; position: absolute; inset-inline-start: .15em; top: .55em; width: .38em; height: .38em; background: currentColor; }
-    .reasons li.danger::before { background: var(--danger); } .reasons li.caution::before { background: var(--caution); border-radius: 50%; }
+    .reasons li::before { content: ""; position: absolute; inset-inline-start: .15em; top: .55em; width: .38em;
+      height: .38em; background: currentColor; }
+    .reasons li.danger::before { background: var(--danger); }
+    .reasons li.caution::before { background: var(--caution); border-radius: 50%; }
     .reasons li.weak { color: var(--soft); } .reasons li.weak::before { border-radius: 50%; }
-    .odd { display: flex; gap: .7em; align-items: center; margin: .5em 0 0; padding: .3em .6em; background: var(--tint); border-radius: 6px; }
-    .odd .glyph { font: 600 30px/1.2 ${FONT}; min-width: 1.2em; text-align: center; color: var(--odd-ink); background: var(--odd-paper); border-radius: 4px; }
+    .odd { display: flex; gap: .7em; align-items: center; margin: .5em 0 0; padding: .3em .6em;
+      background: var(--tint); border-radius: 6px; }
+    .odd .glyph { font: 600 30px/1.2 ${FONT}; min-width: 1.2em; text-align: center; color: var(--odd-ink);
+      background: var(--odd-paper); border-radius: 4px; }
     .odd .lines { display: flex; flex-direction: column; font-size: 12.5px; line-height: 1.4; }
     .odd .like { color: var(--soft); }
     .genuine-line { margin: .55em 0 0; padding: .45em 0 0; border-top: 1px solid var(--line); }
@@ -73,27 +78,35 @@
     }`;
 
   const BUTTONS = `
-    button { font: inherit; font-weight: 600; padding: .5em 1em; border-radius: 7px; cursor: pointer; border: 1px solid var(--line); background: var(--tint); color: var(--ink); min-height: 36px; }
+    button { font: inherit; font-weight: 600; padding: .5em 1em; border-radius: 7px; cursor: pointer;
+      border: 1px solid var(--line); background: var(--tint); color: var(--ink); min-height: 36px; }
     button.first { background: var(--link); border-color: var(--link); color: var(--paper); }
     button:disabled { cursor: not-allowed; color: var(--soft); opacity: .75; }
     button:hover:not(:disabled) { filter: brightness(1.06); }`;
 
   const RESET = (/** @type {string} */ display) => `
-    :host { all: initial !important; display: ${display} !important; visibility: visible !important; opacity: 1 !important; }`;
+    :host { all: initial !important; display: ${display} !important; visibility: visible !important;
+      opacity: 1 !important; }`;
 
   honmono.styles = {
     popup: `${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}`,
 
     layer: `${RESET("block")}
-      :host { position: fixed !important; top: 0 !important; left: 0 !important; width: 0 !important; height: 0 !important; z-index: 2147483647 !important; pointer-events: auto !important; user-select: text !important; }
+      :host { position: fixed !important; top: 0 !important; left: 0 !important; width: 0 !important;
+        height: 0 !important; z-index: 2147483647 !important; pointer-events: auto !important;
+        user-select: text !important; }
       ${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}
-      #tooltip { position: fixed; inset: auto; margin: 0; padding: .65em .85em .75em; width: max-content; max-width: min(430px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto; border-radius: 9px; box-shadow: 0 6px 24px #0005, 0 1px 4px #0004; user-select: text; cursor: auto; }
+      #tooltip { position: fixed; inset: auto; margin: 0; padding: .65em .85em .75em; width: max-content;
+        max-width: min(430px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
+        border-radius: 9px; box-shadow: 0 6px 24px #0005, 0 1px 4px #0004; user-select: text; cursor: auto; }
       #tooltip:not([data-open]) { display: none; }
-      #tooltip.danger { border-top: 4px solid var(--danger); } #tooltip.caution { border-top: 4px solid var(--caution); }
+      #tooltip.danger { border-top: 4px solid var(--danger); }
+      #tooltip.caution { border-top: 4px solid var(--caution); }
       #tooltip.unchecked { border-top: 4px dashed var(--unchecked); }
       #tooltip.unknown .owned, #tooltip.genuine .owned { font-size: 17px; }
       #live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-      dialog { padding: 0; margin: auto; width: min(520px, calc(100vw - 24px)); max-height: calc(100vh - 24px); overflow: auto; border-radius: 12px; border-top: 6px solid var(--danger); box-shadow: 0 16px 60px #0008; }
+      dialog { padding: 0; margin: auto; width: min(520px, calc(100vw - 24px)); max-height: calc(100vh - 24px);
+        overflow: auto; border-radius: 12px; border-top: 6px solid var(--danger); box-shadow: 0 16px 60px #0008; }
       dialog::backdrop { background: #0b0d12a8; }
       dialog .inner { padding: 1.2em 1.5em 1.4em; }
       dialog h2 { margin: 0 0 .2em; font-size: 17px; line-height: 1.4; display: flex; gap: .5em; color: var(--danger); }
@@ -109,17 +122,24 @@
       }`,
 
     mark: `${RESET("inline-block")}
-      :host { position: relative !important; width: 15px !important; height: 15px !important; margin: 0 1px 0 4px !important; vertical-align: -2px !important; line-height: 0 !important; font-size: 13px !important; float: none !important; z-index: 1 !important; cursor: inherit !important; }
+      :host { position: relative !important; width: 15px !important; height: 15px !important;
+        margin: 0 1px 0 4px !important; vertical-align: -2px !important; line-height: 0 !important;
+        font-size: 13px !important; float: none !important; z-index: 1 !important; cursor: inherit !important; }
       ${SYMBOLS}
       .symbol { display: block; width: 15px; height: 15px; }`,
 
     banner: `${RESET("block")}
-      :host { position: relative !important; z-index: 2147483647 !important; clear: both !important; width: auto !important; max-width: 100% !important; margin: 0 0 12px !important; padding: 0 !important; isolation: isolate !important; }
+      :host { position: relative !important; z-index: 2147483647 !important; clear: both !important;
+        width: auto !important; max-width: 100% !important; margin: 0 0 12px !important; padding: 0 !important;
+        isolation: isolate !important; }
       ${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}
-      #banner { border-radius: 9px; border-inline-start: 7px solid var(--danger); padding: .75em 1em .85em; max-width: 760px; position: relative; }
+      #banner { border-radius: 9px; border-inline-start: 7px solid var(--danger); padding: .75em 1em .85em;
+        max-width: 760px; position: relative; }
       #banner:not([data-open]) { display: none; }
       #banner .level { font-size: 16px; padding-inline-end: 2em; }
       #banner .genuine-line { border: 0; padding: 0; }
-      #banner .close { position: absolute; inset-block-start: .5em; inset-inline-end: .5em; min-height: 28px; width: 28px; padding: 0; border-color: transparent; background: transparent; line-height: 1; font-size: 18px; }`,
+      #banner .close { position: absolute; inset-block-start: .5em; inset-inline-end: .5em; min-height: 28px;
+        width: 28px; padding: 0; border-color: transparent; background: transparent; line-height: 1;
+        font-size: 18px; }`,
   };
 })();

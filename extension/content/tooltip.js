@@ -31,18 +31,25 @@
     tooltip.className = `surface ${level}`;
     tooltip.lang = words.language;
     const { owner = null, domain: owned = null } = link.verdict ?? {};
-    const which = level === "unknown" && !owned ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
+    const which =
+      level === "unknown" && !owned ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
     const title = words.nodes(doc, `level_${which}`, { owner: owner ?? "" });
-    tooltip.replaceChildren(element(doc, "p", { class: `level ${level}` }, symbol(doc, level), element(doc, "span", {}, title)));
+    tooltip.replaceChildren(
+      element(doc, "p", { class: `level ${level}` }, symbol(doc, level), element(doc, "span", {}, title)),
+    );
     tooltip.append(domain(doc, link.verdict?.display || link.host || link.href, link.verdict?.domain ?? null, strange));
     if (level === "unchecked") {
       tooltip.append(element(doc, "p", {}, words.nodes(doc, words.error(link.mail.state))));
       return;
     }
     const ascii = link.verdict?.domain;
-    if (ascii?.includes("xn--")) tooltip.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "written_as", { domain: ascii })));
+    if (ascii?.includes("xn--"))
+      tooltip.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "written_as", { domain: ascii })));
     const via = link.verdict?.via ?? [];
-    if (via.length > 0) tooltip.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "goes_through", { hosts: via.join(" → ") })));
+    if (via.length > 0)
+      tooltip.append(
+        element(doc, "p", { class: "fine" }, words.nodes(doc, "goes_through", { hosts: via.join(" → ") })),
+      );
     if (found.length > 0) tooltip.append(reasons(doc, found));
     tooltip.append(...odd(doc, strange));
     const genuine = findings.genuine(found);
@@ -66,7 +73,12 @@
   /** The part of a frame that can be seen: a mail's frame is often as high as the mail, in a window that scrolls. */
   /** @param {Window} win @returns {Box} */
   function visibleArea(win) {
-    const box = { left: 0, top: 0, right: dom.root(win.document).clientWidth || win.innerWidth, bottom: win.innerHeight };
+    const box = {
+      left: 0,
+      top: 0,
+      right: dom.root(win.document).clientWidth || win.innerWidth,
+      bottom: win.innerHeight,
+    };
     try {
       const frame = win.frameElement;
       if (!frame || !win.parent) return box;
@@ -90,7 +102,8 @@
     if (!pointer) return lines[0] ?? link.getBoundingClientRect();
     const { x, y } = pointer;
     const line = lines.find((box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
-    if (line && line.height <= 80) return { left: Math.max(line.left, x - 40), top: line.top, right: line.right, bottom: line.bottom };
+    if (line && line.height <= 80)
+      return { left: Math.max(line.left, x - 40), top: line.top, right: line.right, bottom: line.bottom };
     return { left: x - 16, top: y - 12, right: x + 16, bottom: y + 18 };
   }
 
@@ -101,7 +114,8 @@
     const above = at.top - GAP - height;
     const fitsBelow = below + height <= area.bottom - EDGE;
     const top = fitsBelow || above < area.top + EDGE ? below : above;
-    const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) => Math.max(low, Math.min(value, high));
+    const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) =>
+      Math.max(low, Math.min(value, high));
     // Where neither side has room, staying inside the window matters more than leaving the link free.
     tooltip.style.top = `${clamp(top, area.top + EDGE, Math.max(area.top + EDGE, area.bottom - EDGE - height))}px`;
     tooltip.style.left = `${clamp(at.left, area.left + EDGE, Math.max(area.left + EDGE, area.right - EDGE - width))}px`;

@@ -56,7 +56,8 @@
     const strings = {};
     for (const [name, value] of Object.entries(params)) {
       if (name === "odd") strings.odd = enumerate((params.odd ?? []).slice(0, 4).map(oddText));
-      else if (name === "scripts" && Array.isArray(value)) strings.scripts = enumerate(value.map((one) => scriptName(String(one))));
+      else if (name === "scripts" && Array.isArray(value))
+        strings.scripts = enumerate(value.map((one) => scriptName(String(one))));
       else if (Array.isArray(value)) strings[name] = enumerate(value.map(String));
       else if (typeof value === "string") strings[name] = value;
     }
@@ -81,7 +82,9 @@
       end = match.index + match[0].length;
     }
     found.push(message.slice(end));
-    return found.filter((part) => part !== "").map((part) => (typeof part === "string" ? part.replaceAll("$$", "$") : part));
+    return found
+      .filter((part) => part !== "")
+      .map((part) => (typeof part === "string" ? part.replaceAll("$$", "$") : part));
   }
 
   /** @param {string} key @param {Record<string, string>} params */

@@ -42,10 +42,17 @@ export function stateOfDisconnect(message, greeted) {
   return "exited";
 }
 
+/**
+ * @typedef {object} Waiting
+ * @property {(reply: Record<string, unknown>) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {ReturnType<typeof setTimeout>} timer
+ */
+
 export class HostPort {
   /** @type {chrome.runtime.Port | null} */ #port = null;
   /** @type {Promise<void> | null} */ #greeting = null;
-  /** @type {Map<string, {resolve: (reply: Record<string, unknown>) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}>} */
+  /** @type {Map<string, Waiting>} questions without an answer yet, by id */
   #pending = new Map();
   #nextId = 1;
   #failures = 0;
@@ -138,7 +145,8 @@ export class HostPort {
     port.onDisconnect.addListener((ended) => {
       // Reading lastError also keeps Chromium from logging it as unhandled.
       const chromium = this.#api.runtime.lastError?.message;
-      const firefox = /** @type {{error?: {message?: string} | null}} */ (/** @type {unknown} */ (ended)).error?.message;
+      const firefox = /** @type {{error?: {message?: string} | null}} */ (/** @type {unknown} */ (ended)).error
+        ?.message;
       const message = chromium ?? firefox ?? "";
       if (this.#port === port) this.#end(new HostError(stateOfDisconnect(message, this.#greeted), { detail: message }));
     });

@@ -31,7 +31,8 @@ export class Inspector {
     try {
       const key = await digest(mail);
       let asked = this.#known.get(key);
-      if (asked) this.#known.delete(key); // moves to the young end
+      if (asked)
+        this.#known.delete(key); // moves to the young end
       else asked = askInParts(mail, (part) => this.#askHost(part, urgent));
       this.#known.set(key, asked);
       if (this.#known.size > REMEMBERED) this.#known.delete(/** @type {string} */ (this.#known.keys().next().value));
@@ -51,7 +52,10 @@ export class Inspector {
   async #askHost(mail, urgent) {
     const reply = await this.#host.ask("inspect", { mail }, urgent);
     try {
-      return readVerdict(reply, mail.links.map((link) => link.id));
+      return readVerdict(
+        reply,
+        mail.links.map((link) => link.id),
+      );
     } catch (error) {
       if (!(error instanceof BadReply)) throw error;
       this.#host.distrust(error.message);

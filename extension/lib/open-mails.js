@@ -127,7 +127,8 @@ export class OpenMails {
     const tabs = [];
     const stored = Object.keys(await api.storage.session.get(null)).filter((key) => key.startsWith("tab:"));
     for (const tabId of stored.map((key) => Number(key.slice(4)))) {
-      if ((await this.list(tabId)).some((mail) => mail.outcome !== "ok" && mail.outcome !== "pending")) tabs.push(tabId);
+      if ((await this.list(tabId)).some((mail) => mail.outcome !== "ok" && mail.outcome !== "pending"))
+        tabs.push(tabId);
     }
     return tabs;
   }
@@ -140,7 +141,9 @@ export class OpenMails {
 function keepWorst(mail, verdict, texts, more) {
   const ranked = [...verdict.links].sort((one, other) => ORDER.indexOf(other.level) - ORDER.indexOf(one.level));
   const kept = ranked.slice(0, LISTED);
-  const byId = new Map(texts.map(({ id, href, text }) => [id, { id, href: href.slice(0, 2_000), text: text.slice(0, 300) }]));
+  const byId = new Map(
+    texts.map(({ id, href, text }) => [id, { id, href: href.slice(0, 2_000), text: text.slice(0, 300) }]),
+  );
   mail.verdict = { ...verdict, links: kept };
   mail.shownLinks = kept.flatMap((link) => byId.get(link.id) ?? []);
   mail.moreLinks = more + ranked.length - kept.length;

@@ -44,15 +44,17 @@ function oneOf(value, allowed, where) {
 
 /** @param {unknown} value @returns {OddCharacter[]} */
 function oddCharacters(value) {
-  return list(value, "odd").slice(0, 20).map((entry) => {
-    const odd = object(entry, "odd character");
-    return {
-      char: text(odd.char, "char").slice(0, 16),
-      code: text(odd.code, "code").slice(0, 40),
-      name: text(odd.name ?? "", "name").slice(0, 120),
-      like: text(odd.like ?? "", "like").slice(0, 40),
-    };
-  });
+  return list(value, "odd")
+    .slice(0, 20)
+    .map((entry) => {
+      const odd = object(entry, "odd character");
+      return {
+        char: text(odd.char, "char").slice(0, 16),
+        code: text(odd.code, "code").slice(0, 40),
+        name: text(odd.name ?? "", "name").slice(0, 120),
+        like: text(odd.like ?? "", "like").slice(0, 40),
+      };
+    });
 }
 
 /** Parameters are strings, numbers, lists of strings, or `odd`. Anything else is left out: no sentence could use it. */
@@ -71,14 +73,16 @@ function params(value) {
 
 /** @param {unknown} value @returns {Finding[]} */
 function findings(value) {
-  return list(value, "findings").slice(0, MOST_FINDINGS).map((entry) => {
-    const finding = object(entry, "finding");
-    const rule = text(finding.rule, "rule");
-    if (!/^[a-z][a-z0-9_]{0,63}$/.test(rule)) throw new BadReply("rule is no rule id");
-    // A severity that is not known yet counts as the mildest that is still shown.
-    const severity = SEVERITIES.has(String(finding.severity)) ? finding.severity : "caution";
-    return { rule, severity: /** @type {Severity} */ (severity), params: params(finding.params) };
-  });
+  return list(value, "findings")
+    .slice(0, MOST_FINDINGS)
+    .map((entry) => {
+      const finding = object(entry, "finding");
+      const rule = text(finding.rule, "rule");
+      if (!/^[a-z][a-z0-9_]{0,63}$/.test(rule)) throw new BadReply("rule is no rule id");
+      // A severity that is not known yet counts as the mildest that is still shown.
+      const severity = SEVERITIES.has(String(finding.severity)) ? finding.severity : "caution";
+      return { rule, severity: /** @type {Severity} */ (severity), params: params(finding.params) };
+    });
 }
 
 /** @param {unknown} value @returns {LinkVerdict} */
@@ -91,7 +95,9 @@ function link(value) {
     domain: textOrNull(given.domain, "link.domain"),
     display: textOrNull(given.display, "link.display") ?? "",
     owner: textOrNull(given.owner, "link.owner"),
-    via: list(given.via ?? [], "link.via").slice(0, 10).map((host) => text(host, "via")),
+    via: list(given.via ?? [], "link.via")
+      .slice(0, 10)
+      .map((host) => text(host, "via")),
     findings: findings(given.findings),
   };
 }

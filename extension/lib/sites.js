@@ -38,7 +38,14 @@ async function sync() {
   const fresh = granted.filter((origin) => !registered.some((script) => script.id === PREFIX + origin));
   for (const origin of fresh) {
     await api.scripting.registerContentScripts([
-      { id: PREFIX + origin, matches: [origin], js: files, allFrames: true, matchOriginAsFallback: true, runAt: "document_start" },
+      {
+        id: PREFIX + origin,
+        matches: [origin],
+        js: files,
+        allFrames: true,
+        matchOriginAsFallback: true,
+        runAt: "document_start",
+      },
     ]);
     await startInOpenTabs(origin, files);
   }
@@ -63,7 +70,10 @@ async function startInOpenTabs(origin, files) {
  * @param {number} tabId
  */
 export async function checkOnce(tabId) {
-  await api.scripting.executeScript({ target: { tabId }, func: () => void Reflect.set(globalThis, "honmonoOnce", true) });
+  await api.scripting.executeScript({
+    target: { tabId },
+    func: () => void Reflect.set(globalThis, "honmonoOnce", true),
+  });
   await api.scripting.executeScript({ target: { tabId }, files: shipped().files });
 }
 

@@ -38,8 +38,14 @@ export function defang(url) {
 /** @param {OpenMail} mail sender, subject, reasons and the targets of what is wrong, as text */
 export function reportOf(mail) {
   const { sender, subject, verdict } = mail;
-  const plain = (/** @type {Finding[]} */ list) => findings.worst(list).map((finding) => `  - ${strip(words.plainSentence(finding))}`);
-  const lines = [strip(words.text("popup_report_title")), "", `From: ${sender?.name ?? ""} <${defang(sender?.address ?? "?")}>`, `Subject: ${subject}`];
+  const plain = (/** @type {Finding[]} */ list) =>
+    findings.worst(list).map((finding) => `  - ${strip(words.plainSentence(finding))}`);
+  const lines = [
+    strip(words.text("popup_report_title")),
+    "",
+    `From: ${sender?.name ?? ""} <${defang(sender?.address ?? "?")}>`,
+    `Subject: ${subject}`,
+  ];
   lines.push(...plain([...(verdict?.sender.findings ?? []), ...(verdict?.findings ?? [])]), "");
   for (const link of verdict?.links ?? []) {
     if (link.level !== "danger" && link.level !== "caution") continue;

@@ -41,7 +41,14 @@ function genuineLine({ brand, address }) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }
-  return draw.element(document, "p", { class: "genuine-line" }, words.nodes(document, "genuine_site", { brand }), " ", link);
+  return draw.element(
+    document,
+    "p",
+    { class: "genuine-line" },
+    words.nodes(document, "genuine_site", { brand }),
+    " ",
+    link,
+  );
 }
 
 /** Reasons, odd characters and the genuine address of one link or sender. */
@@ -55,7 +62,8 @@ function explanation(found) {
 
 /** @param {Shown} level @param {string | null} owner @param {string | null} domain */
 function levelLine(level, owner, domain) {
-  const which = level === "unknown" && !domain ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
+  const which =
+    level === "unknown" && !domain ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
   const sentence = words.nodes(document, `level_${which}`, { owner: owner ?? "" });
   return draw.element(document, "p", { class: `level ${level}` }, draw.element(document, "span", {}, sentence));
 }
@@ -70,11 +78,23 @@ export function drawSender(mail) {
   box.dataset.level = mail.outcome === "pending" ? "" : level;
   const content = draw.element(document, "div");
   if (mail.sender?.name) content.append(draw.element(document, "bdi", {}, mail.sender.name.slice(0, 200)));
-  if (mail.sender?.address) content.append(draw.element(document, "p", { class: "fine" }, draw.element(document, "bdi", {}, mail.sender.address.slice(0, 200))));
+  if (mail.sender?.address)
+    content.append(
+      draw.element(
+        document,
+        "p",
+        { class: "fine" },
+        draw.element(document, "bdi", {}, mail.sender.address.slice(0, 200)),
+      ),
+    );
   if (verdict?.domain) {
-    content.append(draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)), levelLine(level, verdict.owner, verdict.domain));
+    content.append(
+      draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)),
+      levelLine(level, verdict.owner, verdict.domain),
+    );
   } else if (!mail.sender) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_sender")));
-  else if (!mail.sender.address) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
+  else if (!mail.sender.address)
+    content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
   content.append(...explanation(verdict?.findings ?? []));
   const symbol = verdict && !verdict.domain && verdict.findings.length === 0 ? "unknown" : level;
   box.append(draw.symbol(document, mail.outcome === "pending" ? "unknown" : symbol), content);
@@ -85,10 +105,22 @@ export function drawLink(shown, verdict) {
   /** @type {Shown} */
   const level = verdict?.level ?? "unchecked";
   const content = draw.element(document, "div");
-  if (shown.text) content.append(draw.element(document, "p", { class: "shown" }, draw.element(document, "bdi", {}, shown.text)));
+  if (shown.text)
+    content.append(draw.element(document, "p", { class: "shown" }, draw.element(document, "bdi", {}, shown.text)));
   const host = verdict?.display || hostOf(shown.href);
-  content.append(draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])), levelLine(level, verdict?.owner ?? null, verdict?.domain ?? null));
-  if (verdict?.via.length) content.append(draw.element(document, "p", { class: "fine" }, words.nodes(document, "goes_through", { hosts: verdict.via.join(" → ") })));
+  content.append(
+    draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])),
+    levelLine(level, verdict?.owner ?? null, verdict?.domain ?? null),
+  );
+  if (verdict?.via.length)
+    content.append(
+      draw.element(
+        document,
+        "p",
+        { class: "fine" },
+        words.nodes(document, "goes_through", { hosts: verdict.via.join(" → ") }),
+      ),
+    );
   content.append(...explanation(verdict?.findings ?? []));
   const item = draw.element(document, "li", { class: "entry" }, draw.symbol(document, level), content);
   item.dataset.level = level;
@@ -143,7 +175,11 @@ export function drawFix(state, again) {
   const wrong = state !== "ready" && state !== "";
   show("fix", wrong);
   if (!wrong) return;
-  if (command) box.append(draw.element(document, "p", { class: "fine" }, words.nodes(document, "popup_fix")), draw.element(document, "code", {}, command));
+  if (command)
+    box.append(
+      draw.element(document, "p", { class: "fine" }, words.nodes(document, "popup_fix")),
+      draw.element(document, "code", {}, command),
+    );
   if (command) box.append(button("popup_copy", (made) => void copy(command, made)));
   box.append(button("popup_retry", again));
 }

@@ -50,7 +50,8 @@ function render(state, tab) {
   show("findings-section", wide.length > 0);
   get("findings").replaceChildren(...draw.reasons(document, wide).children);
   const strange = findings.odd(wide);
-  for (const old of document.querySelectorAll("#findings-section > .odd, #findings-section > .genuine-line")) old.remove();
+  for (const old of document.querySelectorAll("#findings-section > .odd, #findings-section > .genuine-line"))
+    old.remove();
   get("findings-section").append(...draw.odd(document, strange));
   const wrong = mail !== null && (mail.level === "danger" || mail.level === "caution") && state.site !== "page";
   show("next", wrong);
@@ -65,7 +66,8 @@ function drawVerdict(state, mail) {
   const heading = get("verdict");
   heading.dataset.level = level;
   const isPage = state.site === "page";
-  const genuine = mail?.verdict && level === "danger" && !isPage ? findings.genuine(findings.ofMail(mail.verdict)) : null;
+  const genuine =
+    mail?.verdict && level === "danger" && !isPage ? findings.genuine(findings.ofMail(mail.verdict)) : null;
   const which = mail ? (level || "pending") + (isPage && level ? "_page" : "") : state.covered ? "none" : "uncovered";
   const sentence = genuine
     ? words.nodes(document, "popup_verdict_danger_brand", { brand: genuine.brand })
@@ -83,7 +85,13 @@ function drawMails(state, current, again) {
   nav.replaceChildren(
     ...state.mails.map((mail) => {
       const who = mail.sender?.name || mail.sender?.address || mail.subject || "–";
-      const button = draw.element(document, "button", {}, draw.symbol(document, mail.level), draw.element(document, "bdi", {}, who.slice(0, 80)));
+      const button = draw.element(
+        document,
+        "button",
+        {},
+        draw.symbol(document, mail.level),
+        draw.element(document, "bdi", {}, who.slice(0, 80)),
+      );
       button.type = "button";
       button.setAttribute("aria-current", String(mail === current));
       button.addEventListener("click", () => {
@@ -100,7 +108,8 @@ function drawLinks(mail) {
   const list = get("links");
   const byId = new Map((mail.verdict?.links ?? []).map((link) => [link.id, link]));
   list.replaceChildren(...mail.shownLinks.map((shown) => drawLink(shown, byId.get(shown.id) ?? null)));
-  if (mail.shownLinks.length === 0 && mail.outcome !== "pending") list.append(draw.element(document, "li", { class: "fine" }, words.nodes(document, "popup_no_links")));
+  if (mail.shownLinks.length === 0 && mail.outcome !== "pending")
+    list.append(draw.element(document, "li", { class: "fine" }, words.nodes(document, "popup_no_links")));
   show("more-links", mail.moreLinks > 0);
   get("more-links").replaceChildren(words.nodes(document, "popup_more_links", { count: String(mail.moreLinks) }));
 }
@@ -134,7 +143,8 @@ function drawCover(state, tab) {
 function drawHost({ host, mails }) {
   const failed = mails.find((mail) => !["ok", "pending"].includes(mail.outcome))?.outcome;
   // A host that greets but refuses this mail is not "ready" as far as this mail goes.
-  const state = host.state === "ready" && failed && honmono.words.has(`error_${failed}`) ? failed : host.state || "exited";
+  const state =
+    host.state === "ready" && failed && honmono.words.has(`error_${failed}`) ? failed : host.state || "exited";
   const line = get("host-state");
   line.dataset.state = state;
   line.replaceChildren(

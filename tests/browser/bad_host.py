@@ -46,10 +46,29 @@ def frame(data: bytes) -> bytes:
 def answer(way: str, request: dict[str, Any]) -> bytes:
     """The bytes that this way of going wrong sends back."""
     number = request["id"]
-    links = [{"id": link["id"], "level": "genuine", "target": link["href"], "domain": "x.example", "display": "x.example",
-              "owner": None, "via": [], "findings": []} for link in request.get("mail", {}).get("links", [])]
-    verdict = {"v": 1, "id": number, "type": "verdict", "level": "genuine", "truncated": False, "findings": [],
-               "sender": {"level": "genuine", "domain": None, "display": "", "owner": None, "findings": []}, "links": links}
+    links = [
+        {
+            "id": link["id"],
+            "level": "genuine",
+            "target": link["href"],
+            "domain": "x.example",
+            "display": "x.example",
+            "owner": None,
+            "via": [],
+            "findings": [],
+        }
+        for link in request.get("mail", {}).get("links", [])
+    ]
+    verdict = {
+        "v": 1,
+        "id": number,
+        "type": "verdict",
+        "level": "genuine",
+        "truncated": False,
+        "findings": [],
+        "sender": {"level": "genuine", "domain": None, "display": "", "owner": None, "findings": []},
+        "links": links,
+    }
     replies: dict[str, Any] = {
         "not_object": [verdict],
         "no_type": {"id": number},

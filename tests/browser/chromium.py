@@ -9,24 +9,43 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .driver import CREATE_TAB, KEYS, Browser, Complaint, Key, Page, Point, Setting, Surface, until
+from .driver import KEYS, Browser, Complaint, Key, Page, Point, Setting, Surface, until
 from .extension import CONTROL_PAGE
-from .wire import Wire, WireError
+from .wire import HANG, Wire, WireError
 
 MODIFIER_BITS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
 FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
-    "--disable-domain-reliability", "--disable-client-side-phishing-detection",
-    "--disable-component-extensions-with-background-pages", "--allow-browser-signin=false",
-    "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying,OptimizationGuideOnDeviceModel", "--metrics-recording-only", "--password-store=basic", "--use-mock-keychain",
-    "--ignore-certificate-errors", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--window-size=1280,900", "--force-device-scale-factor=1", "--disable-renderer-backgrounding",
-    "--disable-backgrounding-occluded-windows", "--disable-background-timer-throttling",
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection",
+    "--disable-component-extensions-with-background-pages",
+    "--allow-browser-signin=false",
+    "--disable-features=AutofillServerCommunication,HttpsUpgrades,NetworkTimeServiceQuerying,OptimizationGuideOnDeviceModel",
+    "--metrics-recording-only",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--ignore-certificate-errors",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--window-size=1280,900",
+    "--force-device-scale-factor=1",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-background-timer-throttling",
 )
 
 
@@ -37,8 +56,13 @@ def executable() -> str | None:
 
 class Chromium(Browser):
     name = "chromium"
-    own_services = ("accounts.google.com", "clients2.google.com", "content-autofill.googleapis.com",
-                    "optimizationguide-pa.googleapis.com", "update.googleapis.com")
+    own_services = (
+        "accounts.google.com",
+        "clients2.google.com",
+        "content-autofill.googleapis.com",
+        "optimizationguide-pa.googleapis.com",
+        "update.googleapis.com",
+    )
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -49,39 +73,69 @@ class Chromium(Browser):
         self.native_hosts = profile / "NativeMessagingHosts"
         self.native_hosts.mkdir(parents=True)
         (profile / "Default").mkdir()
+        self._profile = profile
         (profile / "Default" / "Preferences").write_text(
-            json.dumps({"intl": {"accept_languages": setting.language, "selected_languages": setting.language},
-                        "translate": {"enabled": False}}))
+            json.dumps(
+                {
+                    "intl": {"accept_languages": setting.language, "selected_languages": setting.language},
+                    "translate": {"enabled": False},
+                }
+            )
+        )
+
+    def _start(self) -> None:
+        setting, profile = self.setting, self._profile
         binary = executable()
         assert binary, "no chromium on this machine"
         address = self._launch(
-            [binary, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0", f"--lang={setting.language}",
-             f"--proxy-server=http://127.0.0.1:{setting.network.port}", f"--load-extension={setting.extension.path}",
-             f"--disable-extensions-except={setting.extension.path}", "about:blank"],
-            r"DevTools listening on (ws://\S+)", {"LANGUAGE": setting.language, "LANG": "C.UTF-8"})
+            [
+                binary,
+                *FLAGS,
+                f"--user-data-dir={profile}",
+                "--remote-debugging-port=0",
+                f"--lang={setting.language}",
+                f"--proxy-server=http://127.0.0.1:{setting.network.port}",
+                f"--load-extension={setting.extension.path}",
+                f"--disable-extensions-except={setting.extension.path}",
+                "about:blank",
+            ],
+            r"DevTools listening on (ws://\S+)",
+            {"LANGUAGE": setting.language, "LANG": "C.UTF-8"},
+        )
         self._wire = Wire(address, self._on_event)
         self._wire.call("Target.setDiscoverTargets", {"discover": True})
         self._wire.call("Target.setAutoAttach", _AUTO_ATTACH)
-        until(lambda: self._find("service_worker", self.extension_origin), "the extension's service worker")
-        self._control = self._new_tab(f"{self.extension_origin}/{CONTROL_PAGE}")
+        self._control = self._control_page()
 
     @property
     def extension_origin(self) -> str:
         return f"chrome-extension://{self.extension.chromium_id}"
 
     def open(self, url: str) -> Page:
-        tab, session = self._tab("about:blank")
-        page = ChromiumPage(self, session, tab)
-        page.goto(url)
+        known = set(self._targets)
+        # Opened by the extension, so that its tab id is known; at its address at once, because a navigation that
+        # overtakes the tab's first blank page is lost.
+        number = self.control("async (api, url) => (await api.tabs.create({url})).id", url)
+
+        def fresh() -> list[str]:
+            return [key for key, target in list(self._targets.items()) if key not in known and target["type"] == "page"]
+
+        page = ChromiumPage(self, until(fresh, "the new tab")[0], number)
+        page.wait_for_load(url)
         return page
 
     def control(self, function: str, *arguments: Any) -> Any:
-        result = self.call(self._control, "Runtime.evaluate", awaitPromise=True, returnByValue=True,
-                           expression=f"({function})(chrome, ...{json.dumps(arguments)})")
+        result = self.call(
+            self._control,
+            "Runtime.evaluate",
+            awaitPromise=True,
+            returnByValue=True,
+            expression=f"({function})(chrome, ...{json.dumps(arguments)})",
+        )
         return _value(result)
 
     def complaints(self) -> list[Complaint]:
-        return list(self._seen)
+        return [complaint for complaint in self._seen if complaint.text.strip() not in _OWN_WORDS]
 
     def suspend_background(self) -> None:
         self.call(self._control, "ServiceWorker.enable")
@@ -90,36 +144,41 @@ class Chromium(Browser):
         until(lambda: self._worker_status == "stopped", "the service worker to end")
 
     def close(self) -> None:
-        try:
+        with suppress(WireError):
             self._wire.call("Browser.close")
-        except WireError:
-            pass
         self._end()
         self._wire.close()
 
-    def call(self, session: str, method: str, **params: Any) -> dict[str, Any]:
-        return self._wire.call(method, params, session=session)
+    def call(self, session: str, method: str, *, timeout: float = HANG, **params: Any) -> dict[str, Any]:
+        return self._wire.call(method, params, session=session, timeout=timeout)
 
-    def _tab(self, url: str) -> tuple[int, str]:
-        """Let the extension open a tab: that way its tab id and its CDP session are known to be the same tab's."""
-        known = set(self._targets)
-        number = self.control(CREATE_TAB, url)
+    def _control_page(self) -> str:
+        """Session of the extension's empty page. Asked for again until the extension is loaded."""
 
-        def fresh() -> list[str]:
-            return [key for key, target in list(self._targets.items()) if key not in known and target["type"] == "page"]
-        return number, until(fresh, "the new tab")[0]
+        def load() -> str:
+            target = self._wire.call("Target.createTarget", {"url": f"{self.extension_origin}/{CONTROL_PAGE}"})[
+                "targetId"
+            ]
+            session = until(
+                lambda: next((key for key, info in list(self._targets.items()) if info["targetId"] == target), ""),
+                "the new tab",
+            )
+            for _ in range(20):
+                ready = self.call(
+                    session,
+                    "Runtime.evaluate",
+                    returnByValue=True,
+                    expression="document.readyState + Boolean(globalThis.chrome?.tabs)",
+                )["result"].get("value")
+                if ready == "completetrue":
+                    return session
+                if ready == "completefalse":
+                    break
+                time.sleep(0.05)
+            self._wire.call("Target.closeTarget", {"targetId": target})
+            return ""
 
-    def _new_tab(self, url: str) -> str:
-        target = self._wire.call("Target.createTarget", {"url": url})["targetId"]
-        session = until(lambda: next((key for key, info in list(self._targets.items())
-                                      if info["targetId"] == target), ""), "the new tab")
-        until(lambda: self._wire.call("Runtime.evaluate", {"expression": "Boolean(globalThis.chrome?.tabs)"},
-                                      session=session)["result"]["value"], "the extension's own page")
-        return session
-
-    def _find(self, kind: str, url: str) -> str:
-        return next((key for key, info in list(self._targets.items())
-                     if info["type"] == kind and info["url"].startswith(url)), "")
+        return until(load, "the extension to be loaded", HANG)
 
     def _on_event(self, method: str, params: dict[str, Any], session: str) -> None:
         if method == "Target.attachedToTarget":
@@ -148,9 +207,15 @@ class Chromium(Browser):
         if info["type"] == "page":
             post("Page.enable", session=session)
             post("Emulation.setFocusEmulationEnabled", {"enabled": True}, session=session)
-            post("Target.setAutoAttach", {**_AUTO_ATTACH, "filter": [{"type": "iframe"}, {"exclude": True}]},
-                 session=session)
+            post(
+                "Target.setAutoAttach",
+                {**_AUTO_ATTACH, "filter": [{"type": "iframe"}, {"exclude": True}]},
+                session=session,
+            )
 
+
+_OWN_WORDS = ("The sender sent an invalid JSON message; message ignored.",)
+"""What Chromium itself writes into an extension's console about a native host; the extension cannot avoid it."""
 
 # Not waitForDebuggerOnStart: errors made before we attach are told again by Runtime.enable, and a service worker that
 # starts anew would wait for a word that nobody gives.
@@ -166,24 +231,40 @@ class ChromiumSurface(Surface):
         return self.browser.call(self.session, method, **params)
 
     def evaluate(self, function: str, *arguments: Any) -> Any:
-        return _value(self.call("Runtime.callFunctionOn", functionDeclaration=function, awaitPromise=True,
-                                returnByValue=True, executionContextId=self._world(),
-                                arguments=[{"value": argument} for argument in arguments]))
+        return _value(
+            self.call(
+                "Runtime.callFunctionOn",
+                functionDeclaration=function,
+                awaitPromise=True,
+                returnByValue=True,
+                executionContextId=self._world(),
+                arguments=[{"value": argument} for argument in arguments],
+            )
+        )
 
     def in_shadow(self, host: str, function: str, *arguments: Any) -> Any:
         world = self._world()
-        element = self.call("Runtime.evaluate", contextId=world, expression=f"document.querySelector({json.dumps(host)})")
+        element = self.call(
+            "Runtime.evaluate", contextId=world, expression=f"document.querySelector({json.dumps(host)})"
+        )
         if "objectId" not in element["result"]:
             return None
         node = self.call("DOM.describeNode", objectId=element["result"]["objectId"], depth=1, pierce=True)["node"]
         if not node.get("shadowRoots"):
             return None
-        root = self.call("DOM.resolveNode", backendNodeId=node["shadowRoots"][0]["backendNodeId"],
-                         executionContextId=world)["object"]
-        return _value(self.call("Runtime.callFunctionOn", functionDeclaration=function, awaitPromise=True,
-                                returnByValue=True, objectId=root["objectId"],
-                                arguments=[{"objectId": root["objectId"]},
-                                           *({"value": argument} for argument in arguments)]))
+        root = self.call(
+            "DOM.resolveNode", backendNodeId=node["shadowRoots"][0]["backendNodeId"], executionContextId=world
+        )["object"]
+        return _value(
+            self.call(
+                "Runtime.callFunctionOn",
+                functionDeclaration=function,
+                awaitPromise=True,
+                returnByValue=True,
+                objectId=root["objectId"],
+                arguments=[{"objectId": root["objectId"]}, *({"value": argument} for argument in arguments)],
+            )
+        )
 
     def activate(self) -> None:
         self.call("Page.bringToFront")
@@ -217,18 +298,39 @@ class ChromiumPage(ChromiumSurface, Page):
         answer = self.call("Page.navigate", url=url)  # answers when the new document is there
         assert not answer.get("errorText"), f"{url}: {answer['errorText']}"
 
+        self.wait_for_load(url)
+
+    def wait_for_load(self, url: str) -> None:
+        """Wait until the document at ``url`` is complete."""
+
         def complete() -> bool:
             try:
-                return bool(self.evaluate("() => document.readyState === 'complete'"))
+                answer = self.browser.call(
+                    self.session,
+                    "Runtime.evaluate",
+                    timeout=5,
+                    returnByValue=True,
+                    expression="location.href + ' ' + document.readyState",
+                )
             except WireError:  # the process was swapped under the call
                 return False
-        until(complete, f"{url} to load")
+            return bool(answer["result"].get("value") == f"{url} complete")
+
+        until(complete, lambda: f"{url} to load; {self.call('Target.getTargetInfo')}")
 
     def press(self, key: str, modifiers: Sequence[str] = ()) -> None:
         def send(kind: str, what: Key, bits: int) -> None:
             text = {"text": what.text} if kind == "keyDown" and what.text else {}
-            self.call("Input.dispatchKeyEvent", type=kind, key=what.name, code=what.code, modifiers=bits,
-                      windowsVirtualKeyCode=what.number, **text)
+            self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=what.name,
+                code=what.code,
+                modifiers=bits,
+                windowsVirtualKeyCode=what.number,
+                **text,
+            )
+
         bits = _bits(modifiers)
         for name in modifiers:
             send("rawKeyDown", KEYS[name], bits)
@@ -246,6 +348,7 @@ class ChromiumPage(ChromiumSurface, Page):
                 if found:
                     return found
             return ""
+
         frame = until(lambda: find(self.call("Page.getFrameTree")["frameTree"]), f"a frame with {part} in its address")
         return ChromiumFrame(self, frame)
 
@@ -255,11 +358,15 @@ class ChromiumPage(ChromiumSurface, Page):
 
     def emulate(self, **features: str) -> None:
         """Media features, with ``_`` for ``-``: ``emulate(prefers_color_scheme="dark")``."""
-        self.call("Emulation.setEmulatedMedia",
-                  features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()])
+        self.call(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()],
+        )
 
     def resize(self, width: int, height: int, scale: float = 1) -> None:
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False)
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
+        )
 
     def close(self) -> None:
         self.call("Page.close")

@@ -29,13 +29,20 @@ def session(shared_session: Session) -> Iterator[Session]:
 
 
 @pytest.fixture(params=["chromium", "firefox"])
-def fresh_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A browser for one test alone."""
-    name = request.param
-    with running(name, tmp_path_factory.mktemp(name)) as session, watched(session):
+def unwatched_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A browser for one test alone, which may cause errors and requests."""
+    with running(request.param, tmp_path_factory.mktemp(request.param)) as session:
         yield session
 
 
+@pytest.fixture
+def fresh_session(unwatched_session: Session) -> Iterator[Session]:
+    """A browser for one test alone."""
+    with watched(unwatched_session):
+        yield unwatched_session
+
+
 english_only = pytest.mark.parametrize(
-    "shared_session", [kind for kind in KINDS if kind[1] == "en"], indirect=True, ids="-".join)
+    "shared_session", [kind for kind in KINDS if kind[1] == "en"], indirect=True, ids="-".join
+)
 """For tests in which no words matter: both browsers, English."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, ClassVar, NamedTuple, TypeVar
@@ -69,29 +71,24 @@ class Key:
     text: str = ""
 
 
-KEYS = {key.name: key for key in (
-    Key("Tab", "Tab", 9, "\ue004"),
-    Key("Enter", "Enter", 13, "\ue006", "\r"),
-    Key("Escape", "Escape", 27, "\ue00c"),
-    Key(" ", "Space", 32, " ", " "),
-    Key("ArrowDown", "ArrowDown", 40, "\ue015"),
-    Key("Shift", "ShiftLeft", 16, "\ue008"),
-    Key("Control", "ControlLeft", 17, "\ue009"),
-    Key("Alt", "AltLeft", 18, "\ue00a"),
-    Key("Meta", "MetaLeft", 91, "\ue03d"),
-)}
+KEYS = {
+    key.name: key
+    for key in (
+        Key("Tab", "Tab", 9, "\ue004"),
+        Key("Enter", "Enter", 13, "\ue006", "\r"),
+        Key("Escape", "Escape", 27, "\ue00c"),
+        Key(" ", "Space", 32, " ", " "),
+        Key("ArrowDown", "ArrowDown", 40, "\ue015"),
+        Key("Shift", "ShiftLeft", 16, "\ue008"),
+        Key("Control", "ControlLeft", 17, "\ue009"),
+        Key("Alt", "AltLeft", 18, "\ue00a"),
+        Key("Meta", "MetaLeft", 91, "\ue03d"),
+    )
+}
 BUTTONS = ("left", "middle", "right")
 
-# Navigating a tab before its first blank page is there loses one of the two.
-CREATE_TAB = """async (api, url) => {
-  const {id} = await api.tabs.create({url});
-  await new Promise(async (done) => {
-    const see = (tab, {status}) => tab === id && status === 'complete' && done();
-    api.tabs.onUpdated.addListener(see);
-    see(id, await api.tabs.get(id));
-  });
-  return id;
-}"""
+_TIED = ["setpriv", "--pdeathsig", "KILL", "--"] if shutil.which("setpriv") else []
+"""Ends the browser even when the tests are killed."""
 
 _POINT = """(root, css) => {
   const element = root.querySelector(css);
@@ -115,7 +112,7 @@ class Surface(ABC):
 
     @abstractmethod
     def in_shadow(self, host: str, function: str, *arguments: Any) -> Any:
-        """Call ``function(root, ...arguments)`` with the closed shadow root of the first ``host`` element, else None."""
+        """Call ``function(root, ...arguments)`` with the closed shadow root of the first ``host``; None without one."""
 
     @abstractmethod
     def _mouse(self, point: Point, button: str | None, modifiers: Sequence[str]) -> None:
@@ -127,10 +124,12 @@ class Surface(ABC):
 
     def point(self, where: Where) -> Point:
         """Scroll the element into view and return its middle; fail when something else lies over it."""
+
         def find() -> Any:
             if isinstance(where, Shadow):
                 return self.in_shadow(where.host, _POINT, where.css)
             return self.evaluate(f"(css) => ({_POINT})(document, css)", where)
+
         found = until(find, f"a visible element {where}")
         assert found["cover"] is None, f"{where} is covered by {found['cover']}"
         return Point(found["x"], found["y"])
@@ -162,8 +161,11 @@ class Surface(ABC):
         return None if value is None else str(value)
 
     def attributes(self, css: str, name: str) -> list[str | None]:
-        return list(self.evaluate(
-            "(css, name) => [...document.querySelectorAll(css)].map((e) => e.getAttribute(name))", css, name))
+        return list(
+            self.evaluate(
+                "(css, name) => [...document.querySelectorAll(css)].map((e) => e.getAttribute(name))", css, name
+            )
+        )
 
 
 class Page(Surface):
@@ -194,9 +196,11 @@ class Page(Surface):
         return str(self.evaluate("() => location.href"))
 
     def focus_by_tab(self, css: str, limit: int = 80) -> None:
-        """Press Tab until the focus is on the first element that matches ``css``; when it is there already, go and return."""
+        """Press Tab until the focus is on the first match of ``css``; when it is there already, leave and return."""
+
         def there() -> bool:
             return bool(self.evaluate("(css) => document.activeElement === document.querySelector(css)", css))
+
         self.activate()
         back = there()
         for _ in range(limit):
@@ -225,7 +229,7 @@ class Setting:
 
 
 class Browser(ABC):
-    """A running browser with the extension loaded."""
+    """A browser with the extension loaded, running inside its ``with`` block."""
 
     name: ClassVar[str]
     own_services: ClassVar[tuple[str, ...]] = ()
@@ -239,6 +243,10 @@ class Browser(ABC):
         self.log = setting.home / "browser.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
+
+    @abstractmethod
+    def _start(self) -> None:
+        """Start the browser and load the extension."""
 
     @property
     @abstractmethod
@@ -288,6 +296,11 @@ class Browser(ABC):
         }""")
 
     def __enter__(self) -> Browser:
+        try:
+            self._start()
+        except BaseException:
+            self._end(patience=0)
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -297,29 +310,35 @@ class Browser(ABC):
         """Start the browser and return what the first group of ``announces`` matches in its output."""
         path = self.log
         self._log = path.open("wb")
-        env = {key: value for key, value in os.environ.items()
-               if not key.startswith(("XDG_", "LC_", "LANG", "MOZ_", "DISPLAY", "WAYLAND", "http", "HTTP", "NO_PROXY"))}
+        env = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("XDG_", "LC_", "LANG", "MOZ_", "DISPLAY", "WAYLAND", "http", "HTTP", "NO_PROXY"))
+        }
         env |= {"HOME": str(self.setting.home), "TMPDIR": str(self.setting.home)} | environment
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log,
-                                         env=env, start_new_session=True)
+        self._process = subprocess.Popen(
+            [*_TIED, *command],
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            env=env,
+            start_new_session=True,
+        )
 
         def announced() -> str:
             found = re.search(announces, path.read_text(errors="replace"))
-            assert found or self._process and self._process.poll() is None, path.read_text(errors="replace")[-2000:]
+            assert found or (self._process and self._process.poll() is None), path.read_text(errors="replace")[-2000:]
             return found[1] if found else ""
+
         return until(announced, f"{self.name} to start", HANG)
 
-    def _end(self) -> None:
+    def _end(self, patience: float = 10) -> None:
         """Wait for the browser that was asked to quit; end its process group when it does not."""
         if self._process:
-            try:
-                self._process.wait(10)
-            except subprocess.TimeoutExpired:
-                pass
-            try:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(patience)
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self._process.wait(10)
         if self._log:
             self._log.close()

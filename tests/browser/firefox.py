@@ -7,10 +7,11 @@ import json
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .driver import BUTTONS, CREATE_TAB, KEYS, Browser, Complaint, Page, Point, Setting, Surface, until
+from .driver import BUTTONS, KEYS, Browser, Complaint, Page, Point, Setting, Surface, until
 from .extension import CONTROL_PAGE
 from .wire import Wire, WireError
 
@@ -31,6 +32,8 @@ QUIET = {
     "browser.translations.enable": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "dom.push.connection.enabled": False,
+    "dom.security.https_first": False,  # else http links are asked for twice, the second time seconds later
+    "dom.security.https_only_mode_send_http_background_request": False,
     "devtools.console.stdout.content": True,
     "extensions.getAddons.cache.enabled": False,
     "extensions.systemAddon.update.enabled": False,
@@ -49,10 +52,13 @@ QUIET = {
     "toolkit.telemetry.reportingpolicy.firstRun": False,
 }
 
-_COMPLAINT = re.compile(r"""
+_COMPLAINT = re.compile(
+    r"""
     ^JavaScript\ error:\ (?P<where>(?:moz-extension|https?)://\S+),\ line\ \d+:\ (?P<text>.*)$
     | ^console\.(?:error|assert):\ (?P<said>(?!RSLoader).*)$   # RSLoader: Firefox's own, about the settings server
-    """, re.MULTILINE | re.VERBOSE)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def executable() -> str | None:
@@ -66,6 +72,9 @@ class Firefox(Browser):
         super().__init__(setting)
         self.native_hosts = setting.home / ".mozilla" / "native-messaging-hosts"
         self.native_hosts.mkdir(parents=True)
+
+    def _start(self) -> None:
+        setting = self.setting
         profile = setting.home / "profile"
         profile.mkdir()
         preferences: dict[str, str | int | bool] = QUIET | {
@@ -79,17 +88,37 @@ class Firefox(Browser):
             "accessibility.tabfocus": 7,
             "extensions.webextensions.uuids": json.dumps({setting.extension.gecko_id: UUID}),
         }
-        (profile / "user.js").write_text("".join(
-            f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items()))
+        (profile / "user.js").write_text(
+            "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
+        )
         binary = executable()
         assert binary, "no firefox on this machine"
         address = self._launch(
-            [binary, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port", "0",
-             "--remote-allow-system-access", "--width", "1280", "--height", "900", "about:blank"],
-            r"WebDriver BiDi listening on (ws://\S+)", {"LANG": "C.UTF-8", "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1"})
+            [
+                binary,
+                "--headless",
+                "--no-remote",
+                "--profile",
+                str(profile),
+                "--remote-debugging-port",
+                "0",
+                "--remote-allow-system-access",
+                "--width",
+                "1280",
+                "--height",
+                "900",
+                "about:blank",
+            ],
+            r"WebDriver BiDi listening on (ws://\S+)",
+            {"LANG": "C.UTF-8", "MOZ_REMOTE_SETTINGS_DEVTOOLS": "1"},
+        )
         self._wire = Wire(address + "/session", lambda *_: None)
-        self.call("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True,
-                                                               "unhandledPromptBehavior": {"default": "accept"}}})
+        self.call(
+            "session.new",
+            capabilities={
+                "alwaysMatch": {"acceptInsecureCerts": True, "unhandledPromptBehavior": {"default": "accept"}}
+            },
+        )
         self.call("webExtension.install", extensionData={"type": "path", "path": str(setting.extension.path)})
         context = self.call("browsingContext.create", type="tab")["context"]
         self._control = FirefoxPage(self, context, 0)
@@ -101,10 +130,17 @@ class Firefox(Browser):
 
     def open(self, url: str) -> Page:
         known = set(self._contexts())
-        number = self.control(CREATE_TAB, "about:blank")
+        number = self.control("async (api, url) => (await api.tabs.create({url})).id", url)
         context = until(lambda: set(self._contexts()) - known, "the new tab").pop()
         page = FirefoxPage(self, context, number)
-        page.goto(url)
+
+        def complete() -> bool:
+            try:
+                return bool(page.evaluate("() => location.href + ' ' + document.readyState") == f"{url} complete")
+            except WireError:  # the document was swapped under the call
+                return False
+
+        until(complete, f"{url} to load")
         return page
 
     def control(self, function: str, *arguments: Any) -> Any:
@@ -119,10 +155,8 @@ class Firefox(Browser):
         self.chrome("(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()", self.extension.gecko_id)
 
     def close(self) -> None:
-        try:
+        with suppress(WireError):
             self.call("browser.close")
-        except WireError:
-            pass
         self._end()
         self._wire.close()
 
@@ -137,10 +171,13 @@ class Firefox(Browser):
     def run(self, context: str, function: str, *arguments: Any, nodes: Sequence[str] = ()) -> Any:
         """Call a function in a context. ``nodes`` are shared ids, passed before the JSON arguments."""
         answer = self.call(
-            "script.callFunction", functionDeclaration=f"async (...all) => JSON.stringify(await ({function})("
+            "script.callFunction",
+            functionDeclaration=f"async (...all) => JSON.stringify(await ({function})("
             f"...all.slice(0, {len(nodes)}), ...JSON.parse(all[{len(nodes)}])) ?? null)",
-            target={"context": context}, awaitPromise=True,
-            arguments=[*({"sharedId": node} for node in nodes), {"type": "string", "value": json.dumps(arguments)}])
+            target={"context": context},
+            awaitPromise=True,
+            arguments=[*({"sharedId": node} for node in nodes), {"type": "string", "value": json.dumps(arguments)}],
+        )
         if answer["type"] == "exception":
             raise WireError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
@@ -159,9 +196,12 @@ class FirefoxSurface(Surface):
 
     def in_shadow(self, host: str, function: str, *arguments: Any) -> Any:
         answer = self.browser.call(
-            "script.evaluate", expression=f"document.querySelector({json.dumps(host)})", awaitPromise=False,
+            "script.evaluate",
+            expression=f"document.querySelector({json.dumps(host)})",
+            awaitPromise=False,
             target={"context": self.context},
-            serializationOptions={"maxDomDepth": 1, "maxObjectDepth": 1, "includeShadowTree": "all"})
+            serializationOptions={"maxDomDepth": 1, "maxObjectDepth": 1, "includeShadowTree": "all"},
+        )
         root = answer["result"].get("value", {}).get("shadowRoot")
         if not root:
             return None
@@ -180,12 +220,23 @@ class FirefoxSurface(Surface):
             steps += [{"type": "pointerDown", "button": number}, {"type": "pointerUp", "button": number}]
         pause = [{"type": "pause"}] * len(steps)
         keys: list[dict[str, Any]] = [
-            *({"type": "keyDown", "value": KEYS[name].bidi} for name in modifiers), *pause,
-            *({"type": "keyUp", "value": KEYS[name].bidi} for name in modifiers)]
-        self.browser.call("input.performActions", context=self.context, actions=[
-            {"type": "key", "id": "keys", "actions": keys},
-            {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"},
-             "actions": [*([{"type": "pause"}] * len(modifiers)), *steps]}])
+            *({"type": "keyDown", "value": KEYS[name].bidi} for name in modifiers),
+            *pause,
+            *({"type": "keyUp", "value": KEYS[name].bidi} for name in modifiers),
+        ]
+        self.browser.call(
+            "input.performActions",
+            context=self.context,
+            actions=[
+                {"type": "key", "id": "keys", "actions": keys},
+                {
+                    "type": "pointer",
+                    "id": "mouse",
+                    "parameters": {"pointerType": "mouse"},
+                    "actions": [*([{"type": "pause"}] * len(modifiers)), *steps],
+                },
+            ],
+        )
 
 
 class FirefoxPage(FirefoxSurface, Page):
@@ -200,8 +251,9 @@ class FirefoxPage(FirefoxSurface, Page):
         order = [*modifiers, key]
         actions = [{"type": "keyDown", "value": KEYS[name].bidi} for name in order]
         actions += [{"type": "keyUp", "value": KEYS[name].bidi} for name in reversed(order)]
-        self.browser.call("input.performActions", context=self.context,
-                          actions=[{"type": "key", "id": "keys", "actions": actions}])
+        self.browser.call(
+            "input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": actions}]
+        )
 
     def frame(self, part: str) -> Surface:
         def find(trees: list[dict[str, Any]]) -> str:
@@ -212,14 +264,18 @@ class FirefoxPage(FirefoxSurface, Page):
                 if found:
                     return found
             return ""
-        context = until(lambda: find(self.browser.call("browsingContext.getTree", root=self.context)["contexts"]),
-                        f"a frame with {part} in its address")
+
+        context = until(
+            lambda: find(self.browser.call("browsingContext.getTree", root=self.context)["contexts"]),
+            f"a frame with {part} in its address",
+        )
         return FirefoxFrame(self, context)
 
     def screenshot(self, path: Path) -> None:
         self.activate()
-        path.write_bytes(base64.b64decode(
-            self.browser.call("browsingContext.captureScreenshot", context=self.context)["data"]))
+        path.write_bytes(
+            base64.b64decode(self.browser.call("browsingContext.captureScreenshot", context=self.context)["data"])
+        )
 
     def close(self) -> None:
         self.browser.call("browsingContext.close", context=self.context)

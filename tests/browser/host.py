@@ -27,15 +27,20 @@ class NativeHost:
     """A launcher that a browser's manifest points at. Every start writes its process id to ``pids``."""
 
     def __init__(self, folder: Path, manifests: Path, extension: Extension, browser: str) -> None:
-        """``manifests`` is where the browser looks (``Browser.native_hosts``), ``folder`` an existing place for our files."""
+        """``manifests``: where the browser looks (``Browser.native_hosts``); ``folder``: a place for our files."""
         self._pids = folder / "host.pids"
         self._pids.touch()
         self._launcher = folder / "host.sh"
         self._manifest = manifests / f"{NAME}.json"
-        allowed = ({"allowed_origins": [f"chrome-extension://{extension.chromium_id}/"]} if browser == "chromium"
-                   else {"allowed_extensions": [extension.gecko_id]})
-        self._content = json.dumps({"name": NAME, "description": "Honmono host under test", "type": "stdio",
-                                    "path": str(self._launcher)} | allowed)
+        allowed = (
+            {"allowed_origins": [f"chrome-extension://{extension.chromium_id}/"]}
+            if browser == "chromium"
+            else {"allowed_extensions": [extension.gecko_id]}
+        )
+        self._content = json.dumps(
+            {"name": NAME, "description": "Honmono host under test", "type": "stdio", "path": str(self._launcher)}
+            | allowed
+        )
         self.good()
 
     def good(self) -> None:
@@ -69,9 +74,11 @@ class NativeHost:
 
     def _become(self, command: list[str]) -> None:
         """Processes already started go on as they are; the next start is of ``command``."""
-        script = ("#!/bin/sh\n"
-                  f"echo $$ >> {shlex.quote(str(self._pids))}\n"
-                  f"HONMONO_TEST={shlex.quote(str(self._launcher.parent))} exec {shlex.join(command)} \"$@\"\n")
+        script = (
+            "#!/bin/sh\n"
+            f"echo $$ >> {shlex.quote(str(self._pids))}\n"
+            f'HONMONO_TEST={shlex.quote(str(self._launcher.parent))} exec {shlex.join(command)} "$@"\n'
+        )
         new = self._launcher.with_suffix(".new")
         new.write_text(script)
         new.chmod(0o755)
@@ -83,10 +90,12 @@ class NativeHost:
 def real_command() -> tuple[str, ...]:
     """What starts the host: the very launcher that ``honmono setup`` writes, over knowledge compiled from this tree."""
     from honmono.knowledge.build import compile_to
+    from honmono.knowledge.sources import DATA, Sources
     from honmono.setup.launcher import Launch, package_folders, real_interpreter, render
+
     folder = tempfile.mkdtemp(prefix="honmono-test-data-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    compile_to(os.path.join(folder, "knowledge.bin"))
+    compile_to(os.path.join(folder, "knowledge.bin"), sources=Sources(DATA))
     launcher = Path(folder, "honmono-host")
     launcher.write_bytes(render(Launch(real_interpreter(), package_folders(), folder, folder)))
     launcher.chmod(0o755)
@@ -95,7 +104,7 @@ def real_command() -> tuple[str, ...]:
 
 @cache
 def without_network() -> list[str]:
-    """A prefix that runs a command in a network namespace of its own, in which nothing is reachable; [] if not allowed."""
+    """A prefix that runs a command in an own network namespace, where nothing is reachable; [] if not allowed."""
     for prefix in (["unshare", "--net", "--"], ["unshare", "--map-root-user", "--net", "--"]):
         if shutil.which(prefix[0]) and subprocess.run([*prefix, "true"], capture_output=True).returncode == 0:
             return prefix

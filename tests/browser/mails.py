@@ -27,37 +27,58 @@ class Mail:
 
 
 MAIL_1 = Mail(
-    "mail_1", "amazon.co.jp", "kefu@dfaddfg.shop", "<重要>",
+    "mail_1",
+    "amazon.co.jp",
+    "kefu@dfaddfg.shop",
+    "<重要>",
     "<p>amazon.co.jp「お客様情報の更新」</p>"
     "<p>お支払い方法に問題があり、プライム特典をご利用いただけない状況です。お支払い方法の情報を更新してください。</p>"
     "<p>{0}</p><p>Amazon カスタマーサービス</p>",
-    (Link("支払方法の情報を更新する", "https://member.dfaddfg.shop/ap/signin?openid=1"),))
+    (Link("支払方法の情報を更新する", "https://member.dfaddfg.shop/ap/signin?openid=1"),),
+)
 """The display name is a domain; the address and the link are somewhere else."""
 
 MAIL_2 = Mail(
-    "mail_2", "Amazon.co.jp", "apikey@newnamecardamazonmail.cyou", "もう一度確認してから、あなたのアカウントを利用してください",
+    "mail_2",
+    "Amazon.co.jp",
+    "apikey@newnamecardamazonmail.cyou",
+    "もう一度確認してから、あなたのアカウントを利用してください",
     "<p>あなたのAmaz\N{GREEK SMALL LETTER OMICRON}nのアカウントに異常なログインが検出されました。</p>"
     "<p>24時間以内にご確認がない場合、アカウントをロックいたします。</p><p>{0}</p>",
-    (Link("続けるにはこちらをクリック", "http://cardservices.newnamecardamazon.icu/"),))
+    (Link("続けるにはこちらをクリック", "http://cardservices.newnamecardamazon.icu/"),),
+)
 """A Greek omicron in the name, and the brand inside the names of two foreign domains."""
 
 HONEST_1 = replace(
-    MAIL_1, key="honest_1", address="account-update@amazon.co.jp",
-    links=(Link("支払方法の情報を更新する", "https://www.amazon.co.jp/cpe/yourpayments/wallet"),))
+    MAIL_1,
+    key="honest_1",
+    address="account-update@amazon.co.jp",
+    links=(Link("支払方法の情報を更新する", "https://www.amazon.co.jp/cpe/yourpayments/wallet"),),
+)
 
 HONEST_2 = replace(
-    MAIL_2, key="honest_2", address="no-reply@amazon.co.jp",
+    MAIL_2,
+    key="honest_2",
+    address="no-reply@amazon.co.jp",
     body=MAIL_2.body.replace("\N{GREEK SMALL LETTER OMICRON}", "o"),
-    links=(Link("続けるにはこちらをクリック", "https://www.amazon.co.jp/"),))
+    links=(Link("続けるにはこちらをクリック", "https://www.amazon.co.jp/"),),
+)
 
 BENIGN = Mail(
-    "benign", "友達 花子", "hanako@example.jp", "Re: 週末",
+    "benign",
+    "友達 花子",
+    "hanako@example.jp",
+    "Re: 週末",
     "<p>土曜の10時に駅前で。</p><p>地図: {0}</p><p>お店: {1}</p>",
-    (Link("地図", "https://www.openstreetmap.org/node/240109189"), Link("ラーメン花月", "https://ramen.example.jp/menu")))
+    (
+        Link("地図", "https://www.openstreetmap.org/node/240109189"),
+        Link("ラーメン花月", "https://ramen.example.jp/menu"),
+    ),
+)
 
 SUSPECT = (MAIL_1, MAIL_2)
 HONEST = (HONEST_1, HONEST_2, BENIGN)
 ALL = (*SUSPECT, *HONEST)
 
-HOSTS = sorted({link.href.split("/")[2] for mail in ALL for link in mail.links})
-"""Every host that a link of these mails names."""
+HOSTS = sorted({link.href.split("/")[2].removeprefix("www.") for mail in ALL for link in mail.links})
+"""Hosts that the links of these mails lead to; names under them count as well."""

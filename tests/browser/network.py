@@ -30,6 +30,10 @@ class Request:
     def host(self) -> str:
         return urlsplit(self.url).hostname or ""
 
+    def is_to(self, *hosts: str) -> bool:
+        """Whether this was asked of one of ``hosts`` or a name under one."""
+        return any(self.host == host or self.host.endswith("." + host) for host in hosts)
+
 
 @dataclass(frozen=True)
 class Response:
@@ -82,11 +86,11 @@ class Network:
         with self._lock:
             return len(self._requests)
 
-    def since(self, mark: int = 0, host: str = "") -> list[Request]:
-        """Everything asked for since ``mark``, from ``host`` and names under it when one is given."""
+    def since(self, mark: int = 0, *hosts: str) -> list[Request]:
+        """Everything asked for since ``mark``, of ``hosts`` and names under them when some are given."""
         with self._lock:
             found = self._requests[mark:]
-        return [request for request in found if not host or _is_under(request.host, host)]
+        return [request for request in found if not hosts or request.is_to(*hosts)]
 
     def close(self) -> None:
         self._server.shutdown()
@@ -99,13 +103,9 @@ class Network:
 
     def answer(self, request: Request) -> Response:
         for host in sorted(self._handlers, key=len, reverse=True):
-            if _is_under(request.host, host):
+            if request.is_to(host):
                 return self._handlers[host](request)
         return Response(b"no such host in this test", 502, "text/plain")
-
-
-def _is_under(name: str, host: str) -> bool:
-    return name == host or name.endswith("." + host)
 
 
 @cache

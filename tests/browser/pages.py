@@ -15,19 +15,25 @@ from .network import Network, Request, Response
 
 FOLDER = Path(__file__).with_name("pages")
 NONCE = "dGVzdHM"
-POLICY = (f"default-src 'self'; script-src 'nonce-{NONCE}'; style-src 'nonce-{NONCE}'; img-src 'self' data:; "
-          "object-src 'none'; base-uri 'none'")
+POLICY = (
+    f"default-src 'self'; script-src 'nonce-{NONCE}'; style-src 'nonce-{NONCE}'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'"
+)
 
 
 def gmail_link(link: Link, _number: int) -> str:
     through = f"https://www.google.com/url?q={quote(link.href, safe='')}&source=gmail&ust=1790000000000000&usg=AOvVaw0"
-    return (f'<a href="{html.escape(link.href)}" target="_blank" data-saferedirecturl="{html.escape(through)}">'
-            f"{html.escape(link.text)}</a>")
+    return (
+        f'<a href="{html.escape(link.href)}" target="_blank" data-saferedirecturl="{html.escape(through)}">'
+        f"{html.escape(link.text)}</a>"
+    )
 
 
 def outlook_link(link: Link, number: int) -> str:
-    return (f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" data-auth="NotApplicable" '
-            f'data-linkindex="{number}" title="{html.escape(link.href)}">{html.escape(link.text)}</a>')
+    return (
+        f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" data-auth="NotApplicable" '
+        f'data-linkindex="{number}" title="{html.escape(link.href)}">{html.escape(link.text)}</a>'
+    )
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,17 @@ class Site:
 
     def render(self, mails: Sequence[Mail], language: str = "en", scheme: str = "light") -> str:
         one = Template((FOLDER / f"{self.page}_mail.html").read_text(encoding="utf-8"))
-        templates = "".join(one.substitute(
-            key=mail.key, number=str(41 + number), name=html.escape(mail.name), address=html.escape(mail.address),
-            subject=html.escape(mail.subject),
-            body=mail.body.format(*(self.link(link, place) for place, link in enumerate(mail.links))))
-            for number, mail in enumerate(mails))
+        templates = "".join(
+            one.substitute(
+                key=mail.key,
+                number=str(41 + number),
+                name=html.escape(mail.name),
+                address=html.escape(mail.address),
+                subject=html.escape(mail.subject),
+                body=mail.body.format(*(self.link(link, place) for place, link in enumerate(mail.links))),
+            )
+            for number, mail in enumerate(mails)
+        )
         page = Template((FOLDER / f"{self.page}.html").read_text(encoding="utf-8"))
         return page.substitute(templates=templates, language=language, scheme=scheme, nonce=NONCE)
 
@@ -79,7 +91,7 @@ SITES = (
 
 def serve(net: Network, mails: Sequence[Mail], language: str = "en", scheme: str = "light") -> None:
     """Put every site on the network, and a witness behind every link of the mails."""
-    for host in {urlsplit(f"https://{name}").hostname or "" for name in HOSTS}:
+    for host in HOSTS:
         net.serve(host, network.witness)
     net.serve("www.google.com", network.google_redirect)
     for site in SITES:
@@ -93,4 +105,5 @@ def _handler(site: Site, mails: Sequence[Mail], language: str, scheme: str) -> n
         if urlsplit(request.url).path != site.path:
             return Response(status=404)
         return network.html(text, {"Content-Security-Policy": POLICY})
+
     return handle

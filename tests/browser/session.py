@@ -39,19 +39,32 @@ class Session:
         return self.browser.open(site.address())
 
     def visits(self, mark: int = 0) -> list[Request]:
-        """What reached hosts that only a followed link leads to, or the redirector that Gmail sends clicks through."""
-        return [request for request in self.network.since(mark) if request.host in {*HOSTS, "www.google.com"}]
+        """What was asked of hosts that only a followed link leads to, or of the redirector behind Gmail's links.
+
+        A bare CONNECT is left out: Chromium opens a connection (and sends nothing over it) to an ``https`` host as soon
+        as a mouse button goes down on a link, whatever becomes of the click.
+        """
+        return [
+            request for request in self.network.since(mark, *HOSTS, "www.google.com") if request.method != "CONNECT"
+        ]
 
     def strays(self, mark: int = 0) -> list[Request]:
-        """What was asked of hosts that are neither a page under test, nor behind a link, nor the browser's own services."""
-        known = {*HOSTS, "www.google.com", *self.browser.own_services, *(site.host for site in SITES)}
-        return [request for request in self.network.since(mark) if request.host not in known]
+        """What was asked of hosts that are no page under test, behind no link, and no service of the browser's."""
+        known = (*HOSTS, "www.google.com", *self.browser.own_services, *(site.host for site in SITES))
+        return [request for request in self.network.since(mark) if not request.is_to(*known)]
 
 
 @contextmanager
-def running(name: str, home: Path, *, language: str = "en", mails: Sequence[Mail] = ALL,
-            extra_matches: Sequence[str] = (), scheme: str = "light") -> Iterator[Session]:
-    """Start ``chromium`` or ``firefox`` with everything in the empty folder ``home``; skips where there is no such browser."""
+def running(
+    name: str,
+    home: Path,
+    *,
+    language: str = "en",
+    mails: Sequence[Mail] = ALL,
+    extra_matches: Sequence[str] = (),
+    scheme: str = "light",
+) -> Iterator[Session]:
+    """Start ``chromium`` or ``firefox`` with everything in the empty folder ``home``; skips where there is none."""
     if not (chromium if name == "chromium" else firefox).executable():
         pytest.skip(f"no {name} here: apt-get install {PACKAGES[name]}")
     extension = copy_extension(REPO / "extension", home / "extension", extra_matches)
@@ -71,10 +84,11 @@ def running(name: str, home: Path, *, language: str = "en", mails: Sequence[Mail
 
 @contextmanager
 def watched(session: Session) -> Iterator[Session]:
-    """One test's share of a session: afterwards no console may hold a new error, and nothing may have been sent astray."""
+    """One test's share of a session: afterwards no console may hold a new error, and nothing may have gone astray."""
     complaints = len(session.browser.complaints())
     mark = session.network.mark()
     yield session
     fresh: list[Complaint] = session.browser.complaints()[complaints:]
-    assert fresh == [], "errors in a console"
-    assert session.strays(mark) == [], "requests that no page under test made"
+    assert fresh == [], f"errors in a console: {fresh}"
+    strays = session.strays(mark)
+    assert strays == [], f"requests that no page under test made: {strays}"

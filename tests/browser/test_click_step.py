@@ -62,8 +62,7 @@ def test_ordinary_link_is_followed(session: Session, site: Site, way: str) -> No
     view.wait_for_verdict("genuine")
     mark = session.network.mark()
     WAYS[way](view)
-    until(lambda: session.network.since(mark, host_of(HONEST_2)), "the genuine site to be asked")
-    assert not view.gate_is_open() if view.page.url.startswith(site.address()) else True
+    until(lambda: session.visits(mark), "the genuine site to be asked")
 
 
 @suspect_mails
@@ -106,9 +105,8 @@ def test_go_anyway_needs_a_tick(session: Session, site: Site, mail: Mail) -> Non
     view.surface.click(view.gate("confirm"))
     until(lambda: view.gate_property("go", "disabled") is False, "the last choice to be offered")
     view.surface.click(view.gate("go"))
-    until(lambda: [request for request in session.network.since(mark, host_of(mail)) if request.method == "GET"],
-          "the host behind the link to be asked")
-    assert mail.links[0].href in {request.url for request in session.visits(mark)}
+    visits = until(lambda: session.visits(mark), "the host behind the link to be asked")
+    assert {visit.url for visit in visits} == {mail.links[0].href}
 
 
 @pytest.mark.parametrize("mail", (MAIL_1, MAIL_2), ids=lambda mail: mail.key)
@@ -119,5 +117,5 @@ def test_genuine_site_is_offered(session: Session, mail: Mail) -> None:
     view.surface.click(view.link())
     view.wait_for_gate()
     view.surface.click(view.gate("genuine"))
-    until(lambda: session.network.since(mark, "amazon.co.jp"), "the genuine site to be asked")
-    assert session.network.since(mark, host_of(mail)) == []
+    visits = until(lambda: session.visits(mark), "the genuine site to be asked")
+    assert [visit.url for visit in visits if not visit.is_to("amazon.co.jp")] == [], session.network.since(mark)

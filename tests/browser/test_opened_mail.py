@@ -51,7 +51,7 @@ def test_imitation_is_shown(session: Session, site: Site, mail: Mail) -> None:
     assert "amazon.co.jp" in view.wait_for_banner()
 
     popup = view.wait_for_verdict("danger")
-    assert popup.host_state == "ok", popup.text
+    assert popup.host_state == "ready", popup.text
     assert [level for level, _ in popup.links] == ["danger"]
     for evidence in IN_POPUP[mail.key]:
         assert evidence in popup.text
@@ -88,7 +88,7 @@ def test_odd_letter_is_named(session: Session) -> None:
 def test_honest_mail_shows_nothing(session: Session, site: Site, mail: Mail) -> None:
     view = session.read(site, mail)
     popup = view.wait_for_verdict("genuine", "unknown")
-    assert popup.host_state == "ok", popup.text
+    assert popup.host_state == "ready", popup.text
     tooltip = view.hover()  # what it says depends on the verdict, so it has come to the page
     assert tooltip.domain
     assert tooltip.reasons == ()
@@ -108,8 +108,9 @@ def test_keyboard_focus_opens_the_tooltip(session: Session, site: Site, mail: Ma
     for evidence in IN_TOOLTIP[mail.key]:
         assert evidence in tooltip.text
     view.close_by_escape()
-    assert view.page.evaluate("(css) => document.activeElement === document.querySelector(css)", view.link()), \
+    assert view.page.evaluate("(css) => document.activeElement === document.querySelector(css)", view.link()), (
         "Escape leaves the focus on the link"
+    )
 
 
 @two_sites
@@ -118,13 +119,17 @@ def test_link_that_appears_later_is_judged(session: Session, site: Site) -> None
     view = session.read(site, BENIGN)
     view.wait_for_verdict("genuine", "unknown")
     assert view.marks() == []
-    view.page.evaluate("""(css, href) => {
+    view.page.evaluate(
+        """(css, href) => {
       const link = document.createElement('a');
       link.href = href;
       link.target = '_blank';
       link.textContent = 'late';
       document.querySelector(css).append(link);
-    }""", site.body, MAIL_2.links[0].href)
+    }""",
+        site.body,
+        MAIL_2.links[0].href,
+    )
     view.wait_for_marks("danger")
     view.wait_for_badge("danger")
     assert "newnamecardamazon.icu" in view.hover(len(BENIGN.links)).text
@@ -136,8 +141,13 @@ def test_next_mail_in_the_same_page(session: Session, site: Site) -> None:
     """A webmail is one page: what was said about one mail must not stay when another is opened, nor be missing."""
     page = session.list(site)
     view = View(session.browser, page, site, MAIL_2)
-    for mail, level, marks in ((MAIL_2, "danger", ["danger"]), (HONEST_1, "genuine", []), (MAIL_1, "danger", ["danger"]),
-                               (BENIGN, "unknown", []), (MAIL_2, "danger", ["danger"])):
+    for mail, level, marks in (
+        (MAIL_2, "danger", ["danger"]),
+        (HONEST_1, "genuine", []),
+        (MAIL_1, "danger", ["danger"]),
+        (BENIGN, "unknown", []),
+        (MAIL_2, "danger", ["danger"]),
+    ):
         if site is GMAIL:  # back to the list first, as Gmail's own arrow does
             page.evaluate("() => { location.hash = 'inbox'; }")
             until(lambda: not page.exists(site.links()), "the list of mails")

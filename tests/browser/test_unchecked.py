@@ -1,4 +1,4 @@
-"""The host is missing, dies, hangs or talks nonsense: said in grey, never taken for "nothing wrong", and healed by itself."""
+"""The host is missing, dies, hangs or talks nonsense: said in grey, never taken for "nothing wrong", and healed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_failure_is_said_and_healed(fresh_session: Session, failure: str) -> Non
     open_next(view, "mail_2")
     view.wait_for_badge("danger", HANG)
     view.wait_for_marks("danger", limit=HANG)
-    assert view.wait_for_verdict("danger").host_state == "ok"
+    assert view.wait_for_verdict("danger").host_state == "ready"
 
 
 def test_killed_in_mid_request(fresh_session: Session) -> None:
@@ -62,7 +62,7 @@ def test_killed_in_mid_request(fresh_session: Session) -> None:
 
     session.host.good()
     open_next(view, "honest_1")
-    assert view.wait_for_verdict("genuine", "unknown").host_state == "ok"
+    assert view.wait_for_verdict("genuine", "unknown").host_state == "ready"
     view.wait_for_badge("none", HANG)
     assert view.marks() == []
 
@@ -89,9 +89,9 @@ def test_background_suspended(fresh_session: Session) -> None:
     assert view.badge() == "!!"
     open_next(view, "honest_1")
     view.wait_for_badge("none", HANG)
-    assert view.wait_for_verdict("genuine", "unknown").host_state == "ok"
+    assert view.wait_for_verdict("genuine", "unknown").host_state == "ready"
     session.browser.suspend_background()
-    assert view.wait_for_verdict("genuine", "unknown").host_state == "ok", "the popup asks anew"
+    assert view.wait_for_verdict("genuine", "unknown").host_state == "ready", "the popup asks anew"
 
 
 def test_popup_can_check_again(fresh_session: Session) -> None:
@@ -113,7 +113,7 @@ def see_unchecked(view: View) -> None:
     assert view.hover().text
     assert view.banner() == ""
     popup = view.wait_for_verdict("unchecked")
-    assert popup.host_state not in ("", "ok")
+    assert popup.host_state not in ("", "ready")
     assert popup.fix, "a sentence that says what to do"
     assert [level for level, _ in popup.links] in ([], ["unchecked"])
 
@@ -126,6 +126,7 @@ def open_next(view: View, key: str) -> None:
 
 def test_table_covers_every_bad_host() -> None:
     from . import bad_host
+
     ways = [line.split()[0] for line in (bad_host.__doc__ or "").splitlines()[2:] if line]
     assert len(ways) == len(FAILURES) - 1
     assert HONEST_1.key == "honest_1"

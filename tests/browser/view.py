@@ -67,17 +67,24 @@ class View:
 
     def state(self) -> str:
         """How things stand, for the message of a failed test."""
-        return (f"badge {self.badge()!r}, marks {self.marks()}, banner {self.banner()!r}, "
-                f"complaints {self.browser.complaints()[-5:]}")
+        return (
+            f"badge {self.badge()!r}, marks {self.marks()}, banner {self.banner()!r}, "
+            f"complaints {self.browser.complaints()[-5:]}"
+        )
 
     # tooltip
 
     def link(self, number: int = 0) -> str:
         """CSS of a link of the mail, by its place in it."""
         key = f"data-test-link-{number}"
-        self.surface.evaluate("""(css, number, key) => {
+        self.surface.evaluate(
+            """(css, number, key) => {
           document.querySelectorAll(css)[number]?.setAttribute(key, '');
-        }""", self.site.links(), number, key)
+        }""",
+            self.site.links(),
+            number,
+            key,
+        )
         return f"a[{key}]"
 
     def tooltip(self) -> Tooltip | None:
@@ -86,7 +93,10 @@ class View:
 
         def texts(css: str) -> list[str]:
             return list(self.surface.in_shadow(LAYER, _TEXT, css) or [])
-        return Tooltip(" ".join(texts("#tooltip")), " ".join(texts("#tooltip .domain")), tuple(texts("#tooltip .reasons li")))
+
+        return Tooltip(
+            " ".join(texts("#tooltip")), " ".join(texts("#tooltip .domain")), tuple(texts("#tooltip .reasons li"))
+        )
 
     def hover(self, number: int = 0) -> Tooltip:
         self.surface.hover(self.link(number))
@@ -123,7 +133,9 @@ class View:
         return Shadow(LAYER, f"#gate-{name}")
 
     def gate_property(self, name: str, what: str) -> Any:
-        return self.surface.in_shadow(LAYER, "(root, css, what) => root.querySelector(css)?.[what]", f"#gate-{name}", what)
+        return self.surface.in_shadow(
+            LAYER, "(root, css, what) => root.querySelector(css)?.[what]", f"#gate-{name}", what
+        )
 
     # popup
 
@@ -149,9 +161,18 @@ class View:
 def read_popup(page: Page) -> Popup:
     def text(css: str) -> str:
         return page.text(css).strip()
+
     levels = page.attributes("#links li[data-level]", "data-level")
     return Popup(
-        page.attribute("#verdict", "data-level") or "", text("#verdict"), text("#sender"),
-        tuple((level or "", words.strip()) for level, words in zip(levels, page.texts("#links li[data-level]"), strict=True)),
+        page.attribute("#verdict", "data-level") or "",
+        text("#verdict"),
+        text("#sender"),
+        tuple(
+            (level or "", words.strip())
+            for level, words in zip(levels, page.texts("#links li[data-level]"), strict=True)
+        ),
         tuple(words.strip() for words in page.texts("#findings li")),
-        page.attribute("#host-state", "data-state") or "", text("#fix"), text("body"))
+        page.attribute("#host-state", "data-state") or "",
+        text("#fix"),
+        text("body"),
+    )

@@ -44,8 +44,9 @@ class Wire:
         self._thread = threading.Thread(target=self._read, name="browser wire", daemon=True)
         self._thread.start()
 
-    def call(self, method: str, params: dict[str, Any] | None = None, *, session: str = "",
-             timeout: float = HANG) -> dict[str, Any]:
+    def call(
+        self, method: str, params: dict[str, Any] | None = None, *, session: str = "", timeout: float = HANG
+    ) -> dict[str, Any]:
         """Send one call and wait for its result."""
         answer: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         number = next(self._ids)

@@ -15,14 +15,25 @@
     const bodies = all(doc, "div.ii.gt div.a3s");
     const some = bodies.length > 0 ? bodies : all(doc, "div.a3s");
     // `.a3s.undefined` is an empty frame around a reply box; an .a3s inside another one came with the mail.
-    return some.filter((body) => !body.matches(".undefined") && !editable(body) && !some.some((other) => other !== body && other.contains(body)));
+    return some.filter(
+      (body) =>
+        !body.matches(".undefined") && !editable(body) && !some.some((other) => other !== body && other.contains(body)),
+    );
   }
 
   /** @param {Element} root @param {Element} body @returns {Sender | null} */
   function senderOf(root, body) {
-    const shown = found.outside(root, body, ["h3.iw span.gD[email]", "span.gD[email]", "h3 span[email]", "h3 [data-hovercard-id*='@']"]);
+    const shown = found.outside(root, body, [
+      "h3.iw span.gD[email]",
+      "span.gD[email]",
+      "h3 span[email]",
+      "h3 [data-hovercard-id*='@']",
+    ]);
     if (!shown) return null;
-    const address = attribute(shown, "email") ?? attribute(shown, "data-hovercard-id") ?? found.bracketed(all(root, "span.go")[0]?.textContent);
+    const address =
+      attribute(shown, "email") ??
+      attribute(shown, "data-hovercard-id") ??
+      found.bracketed(all(root, "span.go")[0]?.textContent);
     return { name: clean(attribute(shown, "name") ?? shown.textContent), address: clean(address) || null };
   }
 
@@ -30,8 +41,9 @@
   /** @param {Document} doc @returns {FoundMail[]} */
   function plainPage(doc) {
     return all(doc, "div.maincontent table.message").map((root) => {
-      const [head] = all(root, "td");
-      const body = all(root, "div[dir], td div, td font").find((part) => part.textContent && part !== head) ?? root;
+      const rows = all(root, ":scope > tbody > tr");
+      const head = rows[0] && all(rows[0], "td")[0];
+      const body = rows.length > 1 ? rows[rows.length - 1] : root; // sender, recipients, text
       const name = head ? clean(all(head, "b")[0]?.textContent) : "";
       const address = found.bracketed(head?.textContent);
       const subject = clean(all(doc, "div.maincontent > table b")[0]?.textContent);
@@ -41,13 +53,19 @@
 
   found.register({
     id: "gmail",
-    recognises: (doc, place) => place.hostname === "mail.google.com" || all(doc, "div.adn[data-message-id], div.adn[data-legacy-message-id]").length > 0,
+    recognises: (doc, place) =>
+      place.hostname === "mail.google.com" ||
+      all(doc, "div.adn[data-message-id], div.adn[data-legacy-message-id]").length > 0,
     messages(doc) {
       const subject = clean(all(doc, "[role=main] h2.hP, h2.hP, h2[data-thread-perm-id]")[0]?.textContent);
       const bodies = bodiesOf(doc);
       const heads = all(doc, "div.adn.ads[data-message-id], div.adn.ads[data-legacy-message-id]");
       const mails = bodies.map((body) => {
-        const root = body.closest("div.adn[data-message-id], div.adn[data-legacy-message-id]") ?? body.closest("[role=listitem]") ?? body.parentElement ?? body;
+        const root =
+          body.closest("div.adn[data-message-id], div.adn[data-legacy-message-id]") ??
+          body.closest("[role=listitem]") ??
+          body.parentElement ??
+          body;
         // Over about 102 KB Gmail shows the beginning only, with a link to the rest.
         const clipped = all(body, "a[href*='view=lg']").length > 0;
         return found.mail({ root, bodies: [body], sender: senderOf(root, body), subject, clipped });

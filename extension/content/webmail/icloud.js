@@ -9,7 +9,8 @@
 
   found.register({
     id: "icloud",
-    recognises: (doc, place) => /(^|\.)icloud-sandbox\.com$/.test(place.hostname) && /\/mail2-message\//.test(place.pathname),
+    recognises: (doc, place) =>
+      /(^|\.)icloud-sandbox\.com$/.test(place.hostname) && /\/mail2-message\//.test(place.pathname),
     messages(doc) {
       const bodies = dom.all(doc, ".mail-message-defaults");
       return bodies.map((root) => found.mail({ root, bodies: [root], sender: null, subject: "" }));

@@ -8,15 +8,22 @@
   const { all, attribute } = dom;
 
   const HOSTS = new Set(["outlook.live.com", "outlook.office.com", "outlook.office365.com", "outlook.cloud.microsoft"]);
-  const MARKS = "head [href*='cdn.office.net'], meta[content*='owamail'], link[href*='/owamail/'], script[src*='/owamail/']";
+  const MARKS =
+    "head [href*='cdn.office.net'], meta[content*='owamail'], link[href*='/owamail/'], script[src*='/owamail/']";
   const FROM = "[id^='MSG_'][id$='_FROM']";
-  const BODIES = ["div[id^='UniqueMessageBody']", "[data-test-id='mailMessageBodyContainer']", "[role=main] [role=document]"];
+  const BODIES = [
+    "div[id^='UniqueMessageBody']",
+    "[data-test-id='mailMessageBodyContainer']",
+    "[role=main] [role=document]",
+  ];
 
   /** @param {Document} doc */
   function bodiesOf(doc) {
     for (const selector of BODIES) {
       // A draft in the thread has the same label as a received mail; only that can be typed into.
-      const bodies = all(doc, selector).filter((body) => !body.closest("[contenteditable=true]") && all(body, "[contenteditable=true]").length === 0);
+      const bodies = all(doc, selector).filter(
+        (body) => !body.closest("[contenteditable=true]") && all(body, "[contenteditable=true]").length === 0,
+      );
       const outermost = bodies.filter((body) => !bodies.some((other) => other !== body && other.contains(body)));
       if (outermost.length > 0) return outermost;
     }
@@ -30,7 +37,7 @@
    */
   function senderOf(root, body) {
     const shown = found.outside(root, body, [`${FROM} span[aria-label]`, FROM]);
-    return shown ? found.sender(shown.textContent) ?? found.sender(attribute(shown, "aria-label")) : null;
+    return shown ? (found.sender(shown.textContent) ?? found.sender(attribute(shown, "aria-label"))) : null;
   }
 
   /** @param {Document} doc @param {Element} root @param {Element} body */
@@ -44,14 +51,22 @@
     id: "outlook",
     recognises(doc, place) {
       if (HOSTS.has(place.hostname)) return true;
-      const structure = all(doc, "div[id^='UniqueMessageBody'], [data-app-section='MailReadCompose'], [data-app-section='ConversationContainer']");
+      const structure = all(
+        doc,
+        "div[id^='UniqueMessageBody'], [data-app-section='MailReadCompose'], [data-app-section='ConversationContainer']",
+      );
       return structure.length > 0 && (all(doc, MARKS).length > 0 || all(doc, FROM).length > 0);
     },
     messages(doc) {
       const bodies = bodiesOf(doc);
       return bodies.map((body) => {
         const root = found.holder(body, bodies, [FROM]);
-        return found.mail({ root: body, bodies: [body], sender: senderOf(root, body), subject: subjectOf(doc, root, body) });
+        return found.mail({
+          root: body,
+          bodies: [body],
+          sender: senderOf(root, body),
+          subject: subjectOf(doc, root, body),
+        });
       });
     },
   });

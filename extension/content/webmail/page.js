@@ -11,7 +11,9 @@
     recognises: () => Reflect.get(globalThis, "honmonoOnce") === true,
     messages(doc) {
       const [body] = dom.all(doc, "body");
-      return body ? [found.mail({ root: dom.root(doc), bodies: [body], sender: null, subject: "", linksOnly: true })] : [];
+      return body
+        ? [found.mail({ root: dom.root(doc), bodies: [body], sender: null, subject: "", linksOnly: true })]
+        : [];
     },
   });
 })();

@@ -29,8 +29,16 @@
       return frames.map((frame) => {
         const inside = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
         const root = frame.closest("[data-testid^='message-view']") ?? found.holder(frame, frames, SENDER);
-        const [subject] = all(doc, "[data-testid='conversation-header:subject'], [data-testid='message-header:subject']");
-        return found.mail({ root: frame, bodies: inside ? [inside] : [], sender: senderOf(root, frame), subject: clean(subject?.textContent) });
+        const [subject] = all(
+          doc,
+          "[data-testid='conversation-header:subject'], [data-testid='message-header:subject']",
+        );
+        return found.mail({
+          root: frame,
+          bodies: inside ? [inside] : [],
+          sender: senderOf(root, frame),
+          subject: clean(subject?.textContent),
+        });
       });
     },
   });

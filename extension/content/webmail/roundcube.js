@@ -10,7 +10,11 @@
   /** @param {Document} doc @param {Element} body @returns {Sender | null} */
   function senderOf(doc, body) {
     // Without its cell the class would also match those the mail was sent to.
-    const shown = found.outside(doc.documentElement, body, ["td.header.from .rcmContactAddress", ".header-summary .rcmContactAddress", "td.from .rcmContactAddress"]);
+    const shown = found.outside(doc.documentElement, body, [
+      "td.header.from .rcmContactAddress",
+      ".header-summary .rcmContactAddress",
+      "td.from .rcmContactAddress",
+    ]);
     if (!shown) {
       const cell = found.outside(doc.documentElement, body, ["td.header.from"]);
       return cell ? { name: clean(cell.textContent), address: found.bracketed(cell.textContent) } : null;
@@ -25,7 +29,11 @@
 
   /** @param {Document} doc @param {Element} body */
   function subjectOf(doc, body) {
-    const shown = found.outside(doc.documentElement, body, ["h2.subject", "#messageheader .subject", "td.header.subject"]);
+    const shown = found.outside(doc.documentElement, body, [
+      "h2.subject",
+      "#messageheader .subject",
+      "td.header.subject",
+    ]);
     if (!shown) return "";
     // The heading holds a spoken "Subject:" and a button beside the words themselves.
     const own = [...shown.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.nodeValue);
@@ -34,13 +42,22 @@
 
   found.register({
     id: "roundcube",
-    recognises: (doc) => all(doc, "body.task-mail").length > 0 && all(doc, "#messagelist, #messagebody, #messagelist-content, #messagecontframe").length > 0,
+    recognises: (doc) =>
+      all(doc, "body.task-mail").length > 0 &&
+      all(doc, "#messagelist, #messagebody, #messagelist-content, #messagecontframe").length > 0,
     messages(doc) {
       const [root] = all(doc, "#messagebody");
       if (!root) return []; // the list; the mail is in its frame
       const parts = all(root, ".rcmBody, .message-part, .message-htmlpart");
       const bodies = parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
-      return [found.mail({ root, bodies: bodies.length > 0 ? bodies : [root], sender: senderOf(doc, root), subject: subjectOf(doc, root) })];
+      return [
+        found.mail({
+          root,
+          bodies: bodies.length > 0 ? bodies : [root],
+          sender: senderOf(doc, root),
+          subject: subjectOf(doc, root),
+        }),
+      ];
     },
   });
 })();

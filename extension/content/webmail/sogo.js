@@ -19,7 +19,9 @@
 
   found.register({
     id: "sogo",
-    recognises: (doc) => all(doc, "[ng-bind*='viewer.message'], [ng-controller*='MessageController'], .msg-body .mailer_htmlcontent").length > 0,
+    recognises: (doc) =>
+      all(doc, "[ng-bind*='viewer.message'], [ng-controller*='MessageController'], .msg-body .mailer_htmlcontent")
+        .length > 0,
     messages(doc) {
       const holders = all(doc, ".msg-body");
       return holders.map((root) => {
@@ -27,7 +29,12 @@
         const bodies = parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
         const [subject] = all(doc, "[ng-bind$='viewer.message.subject'], h5[ng-bind*='message.subject']");
         const whole = doc.documentElement;
-        return found.mail({ root, bodies: bodies.length > 0 ? bodies : [root], sender: senderOf(whole, root), subject: clean(subject?.textContent) });
+        return found.mail({
+          root,
+          bodies: bodies.length > 0 ? bodies : [root],
+          sender: senderOf(whole, root),
+          subject: clean(subject?.textContent),
+        });
       });
     },
   });

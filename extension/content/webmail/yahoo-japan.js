@@ -14,7 +14,11 @@
   /** @param {Document} doc @param {Element} area @returns {Element | null} */
   function selectedRow(doc, area) {
     const rows = all(doc, ROW).filter((row) => !area.contains(row));
-    const marked = rows.filter((row) => attribute(row, "aria-selected") === "true" || /(^|[-_\s])(selected|active|current)/i.test(attribute(row, "class") ?? ""));
+    const marked = rows.filter(
+      (row) =>
+        attribute(row, "aria-selected") === "true" ||
+        /(^|[-_\s])(selected|active|current)/i.test(attribute(row, "class") ?? ""),
+    );
     return marked.length === 1 ? marked[0] : rows.length === 1 ? rows[0] : null;
   }
 
@@ -30,7 +34,8 @@
 
   found.register({
     id: "yahoo_japan",
-    recognises: (doc, place) => place.hostname === "mail.yahoo.co.jp" || all(doc, `${AREA}, iframe[data-cy='htmlMail']`).length > 0,
+    recognises: (doc, place) =>
+      place.hostname === "mail.yahoo.co.jp" || all(doc, `${AREA}, iframe[data-cy='htmlMail']`).length > 0,
     messages(doc) {
       return all(doc, AREA).flatMap((area) => {
         const frames = all(area, "iframe[data-cy='htmlMail']");
@@ -38,7 +43,14 @@
         const plain = all(area, "pre");
         if (frames.length + plain.length === 0) return []; // nothing is open
         const subject = found.outside(area, area, ["h1", "h2"]);
-        return [found.mail({ root: frames[0] ?? area, bodies: documents.length > 0 ? documents : plain, sender: senderOf(doc, area), subject: clean(subject?.textContent) })];
+        return [
+          found.mail({
+            root: frames[0] ?? area,
+            bodies: documents.length > 0 ? documents : plain,
+            sender: senderOf(doc, area),
+            subject: clean(subject?.textContent),
+          }),
+        ];
       });
     },
   });

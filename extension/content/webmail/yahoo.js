@@ -16,7 +16,9 @@
   function senderOf(root, body) {
     const shown = found.outside(root, body, SENDER);
     if (!shown) return null;
-    const told = [shown.textContent, attribute(shown, "title"), attribute(shown, "aria-label")].map((text) => found.sender(text));
+    const told = [shown.textContent, attribute(shown, "title"), attribute(shown, "aria-label")].map((text) =>
+      found.sender(text),
+    );
     const first = told.find((one) => one !== null) ?? null;
     // The card shows a name; its address is in the title or the label.
     return first && { name: first.name, address: told.find((one) => one?.address)?.address ?? null };
@@ -24,13 +26,19 @@
 
   found.register({
     id: "yahoo",
-    recognises: (doc, place) => HOSTS.has(place.hostname) || all(doc, `[data-test-id='message-view'] ${BODY}`).length > 0,
+    recognises: (doc, place) =>
+      HOSTS.has(place.hostname) || all(doc, `[data-test-id='message-view'] ${BODY}`).length > 0,
     messages(doc) {
       const bodies = all(doc, BODY).filter((body) => !body.closest("[contenteditable=true]"));
       return bodies.map((body) => {
         const root = body.closest("[data-test-id='message-view']") ?? found.holder(body, bodies, SENDER);
         const [subject] = all(doc, "[data-test-id='message-group-subject-text'], [data-test-id='message-subject']");
-        return found.mail({ root: body, bodies: [body], sender: senderOf(root, body), subject: clean(subject?.textContent) });
+        return found.mail({
+          root: body,
+          bodies: [body],
+          sender: senderOf(root, body),
+          subject: clean(subject?.textContent),
+        });
       });
     },
   });

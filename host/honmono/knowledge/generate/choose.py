@@ -17,6 +17,7 @@ from .nsi import is_named_like
 
 _LONGEST_NAME = 60
 _LARGE = 24.0  # so well known that an ordinary word alone in a sender's name may well mean it
+_KEPT: set[str] = set(TABLES["names_kept"])
 _WANTED: dict[str, float] = TABLES["wanted"]
 
 
@@ -71,6 +72,7 @@ def merged(candidates: list[Candidate], domains: Domains) -> list[Candidate]:
             for domain, site in candidate.sites.items():
                 first.sites.setdefault(domain, site)
             first.short |= candidate.short
+            first.claimed |= candidate.claimed
             first.source = [*first.source, *(source for source in candidate.source if source not in first.source)]
             first.weight += 1
         for place in places:
@@ -101,7 +103,11 @@ def without_shared_domains(candidates: list[Candidate], domains: Domains, report
 
 
 def with_good_names(
-    candidates: list[Candidate], guards: Guards, holders: dict[str, set[str]], report: Report
+    candidates: list[Candidate],
+    guards: Guards,
+    namesakes: dict[str, dict[str, set[str]]],
+    domains: Domains,
+    report: Report,
 ) -> tuple[list[Candidate], dict[str, set[str]]]:
     """Drop names that are words, places, people or too long; give the names that only count alone, by candidate key."""
     common: dict[str, set[str]] = {}
@@ -109,6 +115,7 @@ def with_good_names(
     kept = []
     for candidate in candidates:
         keys = {fold(name) for name in candidate.all_names()} - {""}
+        labels = {domains.label(domain) for domain in candidate.sites}
         weak = set()
         for spellings in candidate.names.values():
             for name in list(spellings):
@@ -118,7 +125,7 @@ def with_good_names(
                     report.add(fault, f"{name} ({candidate.key})")
                 elif _is_weak(name, candidate, guards) or sharing[name_keys.key_of(name)] > 1:
                     weak.add(name)
-                elif len(holders.get(fold(name) or name.lower(), ())) > 1:
+                elif any(not labels & other for other in namesakes.get(fold(name) or name.lower(), {}).values()):
                     weak.add(name)
         candidate.names = {language: spellings for language, spellings in candidate.names.items() if spellings}
         if not candidate.names:
@@ -139,9 +146,9 @@ def _name_fault(name: str, candidate: Candidate, guards: Guards) -> str:
         return "names too long, too short or numbers"
     if not any(char.isalpha() for char in name) or any(char in name for char in "<>{}|\\"):
         return "names that are none"
-    large = candidate.weight >= _LARGE
-    if key in guards.persons or guards.is_person(name):
-        return "" if name in TABLES["no_persons"] else "names that are people"
+    large = candidate.weight >= _LARGE or name in _KEPT
+    if name not in _KEPT and (guards.is_person(name) or (not large and key in guards.persons)):
+        return "names that are people"
     if not large and key in guards.common:
         return "names that are words"
     if not large and key in guards.places and len(name.split()) == 1:
@@ -158,9 +165,15 @@ def _is_weak(name: str, candidate: Candidate, guards: Guards) -> bool:
         return True
     if not plain.isascii() and not name_keys.is_cjk(plain[0]) and len(plain) <= 4:
         return True
-    if key and guards.is_ordinary(key):
-        return True
-    return guards.is_made_of_words(name)
+    return guards.is_made_of_words(name) or _may_be_a_surname(name, plain)
+
+
+def _may_be_a_surname(name: str, plain: str) -> bool:
+    """One short word in an alphabet that says nothing of a trade: Vorwerk is a company, and Hans Vorwerk a person."""
+    if len(name_keys.split_words(name).words) > 1 or name_keys.is_cjk(plain[0]) or any(map(str.isdigit, plain)):
+        return False
+    camel = any(char.isupper() for char in name[1:]) and not name.isupper()
+    return len(plain) <= 10 and not camel and not any(part in plain for part in TABLES["trade"])
 
 
 def large_enough(candidates: list[Candidate], report: Report) -> list[Candidate]:

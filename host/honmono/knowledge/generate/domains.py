@@ -28,7 +28,9 @@ class Domains:
         self._extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
         self._private = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
         self.shared = {*entries(_HERE / "pages.txt")}
-        self.shared.update(entries(_LISTS / "shared_hosts.txt"), entries(_LISTS / "shared_suffixes.txt"))
+        for name in ("shared_hosts", "shared_suffixes", "page_hosts", "dynamic_dns", "shorteners"):
+            path = _LISTS / f"{name}.txt"
+            self.shared.update(entries(path) if path.exists() else ())
         self._restricted = tuple("." + suffix for suffix in entries(_LISTS / "restricted_suffixes.txt"))
 
     def registrable(self, url: str) -> str:

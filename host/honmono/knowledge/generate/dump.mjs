@@ -14,24 +14,20 @@ function strings(value, found = []) {
 }
 
 const KINDS = {
-  // locale → { person, place, word }: names of people and places, and ordinary words
+  // locale → { first, last, place, word }: names of people and places, and ordinary words
   async faker() {
     const { allLocales } = await load("dist/index.js");
     const out = {};
     for (const [locale, data] of Object.entries(allLocales)) {
       const { person = {}, location = {}, word, commerce, color, animal, food, date } = data;
       out[locale] = {
-        person: strings([person.first_name, person.last_name, person.middle_name]),
+        first: strings([person.first_name, person.middle_name]),
+        last: strings(person.last_name),
         place: strings([location.city_name, location.state, location.country, location.county]),
         word: strings([word, commerce, color, animal, food, date]),
       };
     }
     return out;
-  },
-  // [{ name, homepage, domains, categories }]
-  async entities() {
-    const { entities } = (await load("nostats-subset.js")).default;
-    return entities.map(({ name, company, homepage, domains, categories }) => ({ name, company, homepage, domains, categories }));
   },
 };
 

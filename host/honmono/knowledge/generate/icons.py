@@ -13,7 +13,7 @@ from .guards import fold
 from .packages import Packages
 
 ICONS, EXCHANGES = "simple-icons", "ccxt"
-_LANGUAGES = {"ja-JP": "ja", "zh-CN": "zh", "zh-TW": "zh", "ko-KR": "ko", "ru-RU": "ru"}
+_LANGUAGES = {"ja-JP": "ja", "zh-CN": "zh", "zh-TW": "zh", "ko-KR": "ko", "ru-RU": "ru", "fa-IR": "fa", "he-IL": "he"}
 _TAKEN = json.loads(Path(__file__).with_name("icons.json").read_text("utf-8"))["icons"]
 
 
@@ -33,7 +33,7 @@ def icons(packages: Packages, domains: Domains) -> Iterator[Candidate]:
         for name in aliases.get("aka", []):
             candidate.add_name("mul", name)
         for locale, name in sorted(aliases.get("loc", {}).items()):
-            candidate.add_name(_LANGUAGES.get(locale, locale.partition("-")[0]), name)
+            candidate.add_name(_LANGUAGES.get(locale, "mul"), name)
         candidate.sites[domain] = domain
         yield candidate
 

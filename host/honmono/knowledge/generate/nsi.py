@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .candidates import Candidate
 from .domains import Domains, is_front_page
@@ -19,7 +19,12 @@ from .packages import Packages
 
 PACKAGE = "name-suggestion-index"
 _TREES = ("brands/", "operators/", "transit/")
-_IDS = ("brand:wikidata", "operator:wikidata", "network:wikidata")
+# Which tags name the thing that an id is of: a brand's entry may also tell who operates it.
+_NAMES_OF = {
+    "brand:wikidata": ("name", "brand", "official_name", "alt_name", "short_name"),
+    "operator:wikidata": ("operator",),
+    "network:wikidata": ("network",),
+}
 _NAMED = re.compile(r"(name|brand|operator|network|official_name|alt_name|short_name)(?::([a-z]{2,3})(?:-(\w+))?)?$")
 _GROUPS: dict[str, list[str]] = TABLES["groups"]
 _LEFT_OUT: set[str] = {path for paths in TABLES["left_out"].values() for path in paths}
@@ -29,6 +34,18 @@ _SCRIPTS = {
     "ARMENIAN": "hy", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "KHMER": "km", "MYANMAR": "my", "LAO": "lo",
     "CJK": "zh", "CYRILLIC": "ru", "ARABIC": "ar",
 }  # fmt: skip
+
+
+_AFFIXES = {*TABLES["affixes"], *_LANGUAGES}
+_KNOWN_LANGUAGES = {*_LANGUAGES.values(), *"nan hak yue ur hi pa kn ga mr sd ta lb te gv cy af xh ca or ml ms mi tl".split()}
+
+
+class Entry(NamedTuple):
+    """One entry about an id: its category, where it is found, and its names as (matched tag, value)."""
+
+    path: str
+    countries: set[str]
+    names: list[tuple[re.Match[str], str]]
 
 
 class Index:
@@ -46,22 +63,24 @@ class Index:
             for path, count in kept.items():
                 self._counts[path.partition("|")[2]] += count
 
-    def items(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
-        """Wikidata id → [(path of the category, entry)]."""
-        found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    def items(self) -> dict[str, list[Entry]]:
+        """Wikidata id → its entries."""
+        found: dict[str, list[Entry]] = defaultdict(list)
         for path, category in sorted(self._tree.items()):
             if path.startswith(_TREES):
                 for item in category["items"]:
-                    for tag in _IDS:
-                        if tag in item["tags"]:
-                            found[item["tags"][tag]].append((path, item))
+                    tags = item["tags"]
+                    for tag, kinds in _NAMES_OF.items():
+                        names = [(match, tags[key]) for key in tags if (match := _NAMED.match(key)) and match[1] in kinds]
+                        if tag in tags:
+                            found[tags[tag]].append(Entry(path, _countries(item), names))
         return found
 
     def candidates(self) -> Iterator[Candidate]:
         """All entries with a website of their own and a group that matters, in order of their ids."""
         for qid, items in sorted(self.items().items()):
             fact = self.facts.get(qid) or {}
-            group = _group_of([path for path, _ in items])
+            group = _group_of([entry.path for entry in items])
             if not group or fact.get("dissolutions"):
                 continue  # a company that is no more may have let its domain go
             urls = [url for url in fact.get("officialWebsites") or [] if "http" in url[:5]]
@@ -79,36 +98,33 @@ class Index:
                 for url in fact.get("officialWebsites") or []:
                     yield qid, url
 
-    def name_holders(self) -> dict[str, set[str]]:
-        """Folded name → Wikidata ids of everything that is called so."""
-        holders: dict[str, set[str]] = defaultdict(set)
+    def namesakes(self) -> dict[str, dict[str, set[str]]]:
+        """Folded name → Wikidata id of each that is called so and has a website → the labels of its websites."""
+        holders: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for qid, items in self.items().items():
-            for _path, item in items:
-                for tag, value in item["tags"].items():
-                    if _NAMED.match(tag):
-                        holders[fold(value) or value.lower()].add(qid)
+            urls = (self.facts.get(qid) or {}).get("officialWebsites") or []
+            labels = {self._domains.label(domain) for domain in map(self._domains.registrable, urls) if domain}
+            for entry in items if labels else ():
+                for _match, value in entry.names:
+                    holders[fold(value) or value.lower()][qid] = labels
         return holders
 
-    def _add_names(self, candidate: Candidate, items: list[tuple[str, dict[str, Any]]], fact: dict[str, Any]) -> None:
+    def _add_names(self, candidate: Candidate, items: list[Entry], fact: dict[str, Any]) -> None:
         votes: Counter[str] = Counter()
         later: list[tuple[str, str]] = []
-        for path, item in items:
-            countries = _countries(item)
-            for tag, value in item["tags"].items():
-                match = _NAMED.match(tag)
-                if not match or (path.startswith(("operators", "transit")) and tag.startswith("name")):
-                    continue  # an operator's entry may hold the name of the thing operated
-                for name in value.split(";"):
-                    name = name.strip()
-                    language = match[2] if match[2] and match[3] in (None, "Hant", "Hans") else ""
+        for entry in items:
+            for match, value in entry.names:
+                for name in map(str.strip, value.split(";")):
+                    tagged = match[2] if match[2] in _KNOWN_LANGUAGES and match[3] in (None, "Hant", "Hans") else ""
+                    language = tagged or _language(name, entry.countries)
                     if match[1] in ("short_name", "alt_name"):
                         candidate.short.add(name)
-                        later.append((language or _language(name, countries), name))
+                        later.append((language, name))
                     elif match[1] == "official_name" or match[2]:
-                        later.append((language or _language(name, countries), name))
+                        later.append((language, name))
                     else:
-                        votes[name] += 1 + (path.startswith("brands") and tag in ("brand", "name"))
-                        candidate.add_name(_language(name, countries), name)
+                        votes[name] += 1 + 2 * entry.path.startswith("brands")
+                        candidate.add_name(language, name)
         for language, name in later:
             candidate.add_name(language, name)
         if fact.get("label") and fold(fact["label"]) in {fold(name) for name in candidate.all_names()} - {""}:
@@ -120,21 +136,22 @@ class Index:
             candidate.name = candidate.all_names()[0]
 
     def _add_sites(self, candidate: Candidate, urls: list[str], main: str) -> None:
-        """Websites whose registrable domain is named like the owner, and the first if it is a whole site."""
+        """The main website if it is a whole site, and the others whose registrable domain is named like the owner."""
         keys = {fold(name) for name in candidate.all_names()} - {""}
-        labels = Counter(self._domains.label(self._domains.registrable(url)) for url in urls)
-        for number, url in enumerate(sorted(urls, key=lambda url: url != main)):
-            domain = self._domains.registrable(url)
+        found = [(url, self._domains.registrable(url)) for url in sorted(urls, key=lambda url: url != main)]
+        labels = Counter(self._domains.label(domain) for _, domain in found if domain)
+        candidate.claimed = {domain for _, domain in found if domain}
+        for number, (url, domain) in enumerate(found):
             if not domain or self._domains.is_shared(domain) or self._domains.is_restricted(domain):
                 continue
             label = self._domains.label(domain)
-            named = is_named_like(label, keys)
             # A secondary site under a name of its own may be a partner's, a landlord's or a lapsed campaign.
-            if named or labels[label] > 2 or (number == 0 and is_front_page(url)):
+            first = number == 0 and (is_front_page(url) or is_named_like(label, keys))
+            if first or belongs(label, keys) or labels[label] > 2:
                 candidate.sites.setdefault(domain, self._domains.site(url) if is_front_page(url) else domain)
 
-    def _weight(self, candidate: Candidate, items: list[tuple[str, dict[str, Any]]], fact: dict[str, Any]) -> float:
-        places = set().union(*(_countries(item) for _, item in items))
+    def _weight(self, candidate: Candidate, items: list[Entry], fact: dict[str, Any]) -> float:
+        places = set().union(*(entry.countries for entry in items))
         count = max((self._counts[name] for name in candidate.all_names()), default=0)
         return (
             1.5 * math.log2(1 + count)
@@ -155,6 +172,17 @@ def is_named_like(label: str, keys: set[str]) -> bool:
             return True
         if len(plain) >= 4 and plain in key and (2 * len(plain) >= len(key) or key.startswith(plain)):
             return True
+    return False
+
+
+def belongs(label: str, keys: set[str]) -> bool:
+    """The label is one of the names, alone or with a country or a word of companies at either end (boschgroup)."""
+    plain = label.replace("-", "")
+    for key in keys:
+        if len(key) >= 3 and key in plain:
+            before, _, after = plain.partition(key)
+            if all(not rest or rest in _AFFIXES for rest in (before, after)):
+                return True
     return False
 
 

@@ -11,7 +11,6 @@ from .candidates import Candidate
 from .curated import Curated
 from .domains import Domains
 from .guards import fold
-from .hand import TABLES
 
 # Country suffixes whose people read one language: the site to offer to its readers.
 _READERS = {
@@ -24,9 +23,8 @@ _READERS = {
 def row_of(
     candidate: Candidate, identifier: str, weak: set[str], tokens: tuple[list[str], list[str]], domains: Domains
 ) -> dict[str, Any]:
-    """One row. Sites: the domain that is named like the owner and used most widely; each language its country's."""
-    keys = {fold(name) for name in candidate.all_names()}
-    main = min(candidate.sites, key=lambda domain: _rank(domain, keys, domains))
+    """One row. Sites: the plainest domain for everybody, and for a language its country's."""
+    main = _main(candidate, domains)
     sites = {"*": candidate.sites[main]}
     for domain in sorted(candidate.sites, key=len, reverse=True):
         reader = _READERS.get(domain.rpartition(".")[2])
@@ -54,27 +52,29 @@ def _rank(domain: str, keys: set[str], domains: Domains) -> tuple[bool, bool, in
 
 
 def identifiers(candidates: Iterable[Candidate], curated: Curated, domains: Domains) -> dict[str, str]:
-    """Candidate key → id: the label of its plainest domain, with the suffix where that is taken."""
+    """Candidate key → id: its plainest domain with hyphens (puma-com), which no person who writes a row would choose."""
     taken = set(curated.ids)
     found: dict[str, str] = {}
-    for candidate in sorted(candidates, key=lambda one: (-one.weight, one.key)):
-        keys = {fold(name) for name in candidate.all_names()}
-        main = min(candidate.sites, key=lambda domain: _rank(domain, keys, domains))
-        label = domains.label(main)
-        plain = label if not label.startswith("xn--") else label[4:]
-        for identifier in (plain, main.replace(".", "-"), f"{plain}-{candidate.key.lower()}"):
-            slug = "-".join(part for part in identifier.split("-") if part)
-            if slug not in taken:
-                taken.add(slug)
-                found[candidate.key] = slug
-                break
+    for candidate in sorted(candidates, key=lambda one: one.key):
+        main = _main(candidate, domains)
+        slug = "-".join(part for part in main.replace(".", "-").split("-") if part)
+        found[candidate.key] = slug if slug not in taken else f"{slug}-{candidate.key.lower()}"
+        taken.add(found[candidate.key])
     return found
+
+
+def _main(candidate: Candidate, domains: Domains) -> str:
+    """The domain that is named like the owner, under a suffix of the world, the shortest."""
+    keys = {fold(name) for name in candidate.all_names()}
+
+    def rank(domain: str) -> tuple[bool, bool, int, str]:
+        named = domains.label(domain).replace("-", "") in keys
+        return not named, not domain.endswith((".com", ".net", ".org")), len(domain), domain
+
+    return min(candidate.sites, key=rank)
 
 
 def write_rows(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     """One row a line, sorted by id."""
     lines = [json.dumps(row, ensure_ascii=False) for row in sorted(rows, key=lambda row: row["id"])]
     path.write_text("".join(line + "\n" for line in lines), "utf-8")
-
-
-GROUPS_WANTED: dict[str, float] = TABLES["wanted"]

@@ -4,58 +4,77 @@ owner's mail known, while a token that is somebody else's word makes false alarm
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
+from ...confusables import deep_skeleton
 from .candidates import Candidate
 from .curated import Curated
 from .domains import Domains
 from .guards import Guards, fold
+from .hand import LEFT_OUT
 
 _SHORTEST = 6  # letters, of a label that counts inside longer ones
-_NEAR_CHECKED = 8  # below, a label has so many neighbours that ordinary words and other sites are among them
+_NEAR_WORDS = 8  # up to here a label has so many neighbours that ordinary words are among them
+_LONGEST = 24  # labels of sites that are asked for neighbours
+_PIECE = 5  # letters by which the indexes find what holds a label (a shape may be one shorter than its label)
 
 
 class Neighbours:
-    """Words and labels of sites, to ask whether something else is one edit away from a label or holds it."""
+    """Words and labels of sites, to ask what is one edit away from a label, holds it, or looks like it.
 
-    def __init__(self, labels: dict[str, set[str]], guards: Guards) -> None:
-        self._labels = labels  # registrable label → domains
+    Labels are compared by their shapes (`deep_skeleton`): to the eye, "stihl" is "stihi".
+    """
+
+    def __init__(self, sites: Iterable[str], domains: Domains, guards: Guards) -> None:
+        self._sites: dict[str, set[str]] = defaultdict(set)  # shape of a label → domains
+        for site in sites:
+            self._sites[_shape(domains.label(site))].add(site)
         self._near: dict[str, set[str]] = defaultdict(set)
         self._inside: dict[str, set[str]] = defaultdict(set)
-        for label in labels:
-            if _SHORTEST - 1 <= len(label) <= _NEAR_CHECKED:
-                for variant in _variants(label):
-                    self._near[variant].add(label)
-            for part in {label, label.replace("-", "")}:
-                for start in range(len(part) - _SHORTEST + 1):
-                    self._inside[part[start : start + _SHORTEST]].add(label)
+        for shape in self._sites:
+            for variant in _variants(shape) if len(shape) <= _LONGEST else ():
+                self._near[variant].add(shape)
+            for start in range(len(shape) - _PIECE + 1):
+                self._inside[shape[start : start + _PIECE]].add(shape)
         self._words: dict[str, set[str]] = defaultdict(set)
         for word in guards.common:
-            if _SHORTEST - 1 <= len(word) <= _NEAR_CHECKED + 1:
+            if _SHORTEST - 1 <= len(word) <= _NEAR_WORDS + 1:
                 for variant in _variants(word):
                     self._words[variant].add(word)
         self._holding: dict[str, set[str]] = defaultdict(set)
         for word in guards.words | guards.places | guards.persons:
-            for start in range(len(word) - _SHORTEST + 1):
-                self._holding[word[start : start + _SHORTEST]].add(word)
+            for start in range(len(word) - _PIECE + 1):
+                self._holding[word[start : start + _PIECE]].add(word)
 
-    def near(self, label: str) -> set[str]:
-        """Other words and labels of sites within one edit (two for a letter exchanged) of a short label."""
-        if len(label) > _NEAR_CHECKED:
+    def near_words(self, label: str) -> set[str]:
+        """Ordinary words at most two letters from a short label."""
+        if len(label) > _NEAR_WORDS:
             return set()
-        found: set[str] = set()
-        for variant in _variants(label):
-            found |= self._near[variant] if variant in self._near else set()
-            found |= self._words[variant] if variant in self._words else set()
-        return found - {label}
+        return {word for variant in _variants(label) for word in self._words.get(variant, ())} - {label}
 
-    def others_with(self, label: str, own: set[str]) -> set[str]:
-        """Domains of others whose label holds this one, or is it."""
-        longer = {other for other in self._inside.get(label[:_SHORTEST], ()) if label in other.replace("-", "")}
-        return {domain for other in longer for domain in self._labels[other]} - own
+    def near_sites(self, label: str, own: set[str]) -> set[str]:
+        """Sites of others whose label is at most two letters from this one."""
+        shape = _shape(label)
+        shapes = {other for variant in _variants(shape) for other in self._near.get(variant, ())}
+        return {site for other in shapes for site in self._sites[other]} - own
+
+    def same_sites(self, label: str, own: set[str]) -> set[str]:
+        """Sites of others whose label is this one to the eye."""
+        return self._sites.get(_shape(label), set()) - own
+
+    def sites_with(self, label: str, own: set[str]) -> set[str]:
+        """Sites of others whose label holds this one, or is it, to the eye."""
+        shape = _shape(label)
+        longer = {other for other in self._inside.get(shape[:_PIECE], ()) if shape in other}
+        return {site for other in longer for site in self._sites[other]} - own
 
     def words_with(self, label: str) -> set[str]:
         """Longer words that hold the label."""
-        return {word for word in self._holding.get(label[:_SHORTEST], ()) if label in word and word != label}
+        return {word for word in self._holding.get(label[:_PIECE], ()) if label in word and word != label}
+
+
+def _shape(label: str) -> str:
+    return deep_skeleton(label, None).replace("-", "") if label.isascii() else label  # type: ignore[arg-type]
 
 
 def _variants(word: str) -> set[str]:
@@ -73,11 +92,12 @@ def tokens_of(
         plain = label.replace("-", "")
         if plain not in keys or not label.isascii() or len(plain) < 4 or plain.isdigit():
             continue
-        if label in curated.tokens or label in curated.common_tokens or curated.token_in(label):
+        if plain in LEFT_OUT["token"] or label in curated.tokens or label in curated.common_tokens or curated.token_in(label):
             continue
-        if _stands_for_one(plain, set(candidate.sites), guards, neighbours):
+        own = {*candidate.sites, *candidate.claimed}
+        if _stands_for_one(plain, own, guards, neighbours):
             sure.add(label)
-        elif len(plain) >= 5 and not guards.is_ordinary(plain):
+        elif len(plain) >= 5 and not guards.is_ordinary(plain) and not neighbours.same_sites(plain, own):
             common.add(label)
     return sorted(sure | common), sorted(common)
 
@@ -85,6 +105,6 @@ def tokens_of(
 def _stands_for_one(plain: str, own: set[str], guards: Guards, neighbours: Neighbours) -> bool:
     if len(plain) < _SHORTEST or not plain.isalpha() or guards.is_ordinary(plain) or guards.pieces(plain) <= 3:
         return False
-    if neighbours.words_with(plain) or neighbours.near(plain):
+    if neighbours.words_with(plain) or neighbours.near_words(plain) or neighbours.near_sites(plain, own):
         return False
-    return not neighbours.others_with(plain, own)
+    return not neighbours.sites_with(plain, own)

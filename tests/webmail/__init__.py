@@ -1,0 +1,1 @@
+"""Tests in a real webmail: Roundcube over Dovecot, on loopback addresses."""

@@ -1,0 +1,99 @@
+"""A browser that is logged in to a real Roundcube."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from browser.driver import Page, until
+from browser.mails import ALL, MAIL_2, Mail
+from browser.pages import Site
+from browser.session import Session, running, watched
+from browser.view import View
+
+from . import roundcube
+
+INBOX = (*ALL, replace(MAIL_2, key="mail_2_plain"))
+
+
+@dataclass
+class Mailbox:
+    """Roundcube's inbox in a browser."""
+
+    session: Session
+    address: str
+    site: Site
+
+    def list(self) -> Page:
+        """A new tab with the list of mails beside an empty preview."""
+        page = self.session.browser.open(f"{self.address}/?_task=mail&_mbox=INBOX")
+        until(lambda: page.count("#messagelist tbody tr") == len(INBOX), "the list of mails")
+        return page
+
+    def choose(self, page: Page, mail: Mail) -> View:
+        """Click on the mail in the list; it opens in the frame beside it."""
+        uid = number(mail)
+        row = page.evaluate(
+            """(uid) => {
+          const row = [...document.querySelectorAll('#messagelist tbody tr')].find((row) => row.uid === uid
+            || row.querySelector(`a[href*="_uid=${uid}&"], a[href$="_uid=${uid}"]`));
+          row?.setAttribute('data-test-row', uid);
+          return Boolean(row);
+        }""",
+            uid,
+        )
+        assert row, f"no row of {mail.key}"
+        page.click(f"[data-test-row='{uid}'] .subject a")
+        frame = page.frame(f"_uid={uid}&")
+        until(lambda: frame.exists(self.site.links()), f"{mail.key} in the preview")
+        return View(self.session.browser, page, self.site, mail, frame)
+
+    def read(self, mail: Mail) -> View:
+        """The mail in a tab of its own."""
+        page = self.session.browser.open(f"{self.address}/?_task=mail&_mbox=INBOX&_uid={number(mail)}&_action=show")
+        return View(self.session.browser, page, self.site, mail)
+
+
+def number(mail: Mail) -> int:
+    return [known.key for known in INBOX].index(mail.key) + 1
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    reason = roundcube.missing()
+    if reason:
+        pytest.skip(reason)
+    with roundcube.roundcube(INBOX) as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def shared_mailbox(
+    request: pytest.FixtureRequest, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mailbox]:
+    home = tmp_path_factory.mktemp(f"roundcube-{request.param}")
+    with running(request.param, home, language="ja", extra_matches=["http://127.0.0.1/*"]) as session:
+        site = Site("roundcube", "127.0.0.1", "/", "", "", lambda link, place: "", "#messagebody")
+        page = session.browser.open(f"{server}/")
+        page.evaluate(
+            """(user, password) => {
+          document.querySelector('#rcmloginuser').value = user;
+          document.querySelector('#rcmloginpwd').value = password;
+        }""",
+            roundcube.USER,
+            roundcube.PASSWORD,
+        )
+        page.click("#rcmloginsubmit")
+        mailbox = Mailbox(session, server, site)
+        until(lambda: page.count("#messagelist tbody tr") == len(INBOX), "the log-in to lead to the list of mails")
+        yield mailbox
+
+
+@pytest.fixture
+def mailbox(shared_mailbox: Mailbox) -> Iterator[Mailbox]:
+    with watched(shared_mailbox.session):
+        try:
+            yield shared_mailbox
+        finally:
+            shared_mailbox.session.browser.close_tabs()

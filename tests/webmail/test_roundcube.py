@@ -1,0 +1,101 @@
+"""Real mail from a real mail server in a real webmail, from the log-in to the click that is held back."""
+
+from __future__ import annotations
+
+import pytest
+from browser.driver import until
+from browser.mails import BENIGN, HONEST, HONEST_1, MAIL_1, MAIL_2, SUSPECT, Mail
+from browser.test_click_step import WAYS
+from browser.test_opened_mail import IN_POPUP, IN_TOOLTIP, KANA
+
+from .conftest import INBOX, Mailbox
+
+pytestmark = pytest.mark.webmail
+
+suspect_mails = pytest.mark.parametrize("mail", (*SUSPECT, INBOX[-1]), ids=lambda mail: mail.key)
+honest_mails = pytest.mark.parametrize("mail", HONEST, ids=lambda mail: mail.key)
+
+
+@suspect_mails
+def test_imitation_in_the_preview(mailbox: Mailbox, mail: Mail) -> None:
+    mark = mailbox.session.network.mark()
+    view = mailbox.choose(mailbox.list(), mail)
+    view.wait_for_badge("danger")
+    view.wait_for_marks("danger")
+    kind = mail.key.removesuffix("_plain")
+    tooltip = view.hover()
+    for evidence in IN_TOOLTIP[kind]:
+        assert evidence in tooltip.text
+    assert KANA.search(" ".join(tooltip.reasons))
+    view.close_by_escape()
+    assert "amazon.co.jp" in view.wait_for_banner()
+    popup = view.wait_for_verdict("danger")
+    for evidence in (mail.address, *IN_POPUP[kind]):
+        assert evidence in popup.text
+    assert [level for level, _ in popup.links] == ["danger"]
+    assert mailbox.session.visits(mark) == []
+
+
+@pytest.mark.parametrize("mail", SUSPECT, ids=lambda mail: mail.key)
+@pytest.mark.parametrize("way", ["click", "middle_click", "control_click", "shift_click"])
+def test_click_is_held_back(mailbox: Mailbox, mail: Mail, way: str) -> None:
+    mark = mailbox.session.network.mark()
+    view = mailbox.choose(mailbox.list(), mail)
+    view.wait_for_marks("danger")
+    WAYS[way](view)
+    assert "amazon.co.jp" in view.wait_for_gate()
+    view.surface.click(view.gate("stay"))
+    until(lambda: not view.gate_is_open(), "the step to close")
+    assert mailbox.session.visits(mark) == []
+
+
+def test_go_anyway_reaches_the_host(mailbox: Mailbox) -> None:
+    """The control for the test above: the same link, followed after an explicit word, is seen by the same witness."""
+    mark = mailbox.session.network.mark()
+    view = mailbox.choose(mailbox.list(), MAIL_1)
+    view.wait_for_marks("danger")
+    view.surface.click(view.link())
+    view.wait_for_gate()
+    view.surface.click(view.gate("confirm"))
+    until(lambda: view.gate_property("go", "disabled") is False, "the last choice to be offered")
+    view.surface.click(view.gate("go"))
+    visits = until(lambda: mailbox.session.visits(mark), "the host behind the link to be asked")
+    assert visits[0].url == MAIL_1.links[0].href
+
+
+@honest_mails
+def test_honest_mail_shows_nothing(mailbox: Mailbox, mail: Mail) -> None:
+    view = mailbox.choose(mailbox.list(), mail)
+    view.wait_for_verdict("genuine", "unknown")
+    tooltip = view.hover()
+    assert tooltip.domain
+    assert tooltip.reasons == ()
+    assert view.marks() == []
+    assert view.badge() == ""
+    assert view.banner() == ""
+
+
+def test_one_mail_after_another(mailbox: Mailbox) -> None:
+    page = mailbox.list()
+    for mail, level, marks in (
+        (MAIL_2, "danger", ["danger"]),
+        (HONEST_1, "genuine", []),
+        (MAIL_1, "danger", ["danger"]),
+        (BENIGN, "unknown", []),
+    ):
+        view = mailbox.choose(page, mail)
+        assert view.wait_for_verdict(level).sender
+        view.wait_for_badge(level)
+        view.wait_for_marks(*marks)
+        page.activate()
+
+
+@suspect_mails
+def test_mail_in_a_page_of_its_own(mailbox: Mailbox, mail: Mail) -> None:
+    view = mailbox.read(mail)
+    view.wait_for_badge("danger")
+    view.wait_for_marks("danger")
+    view.page.focus_by_tab(view.link(), limit=150)
+    tooltip = until(view.tooltip, "a tooltip on the focused link")
+    for evidence in IN_TOOLTIP[mail.key.removesuffix("_plain")]:
+        assert evidence in tooltip.text

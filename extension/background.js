@@ -10,7 +10,7 @@ import { HostPort } from "./lib/host-port.js";
 import { Inspector } from "./lib/inspector.js";
 import { loadWords, pickLanguage } from "./lib/locales.js";
 import { listen, MESSAGE, tellTab } from "./lib/messages.js";
-import { OpenMails, shownLevel } from "./lib/open-mails.js";
+import { OpenMails, shownLevel, worstShown } from "./lib/open-mails.js";
 import { onSettingsChange, readSettings } from "./lib/settings.js";
 import { applyGrants, checkOnce, watchGrants } from "./lib/sites.js";
 
@@ -96,12 +96,12 @@ listen({
     const tabId = Number(message.tabId);
     // Asking the tab finds out whether it still shows what is remembered, and whether we are at work there at all.
     const covered = (await tellTab(tabId, { type: MESSAGE.tellOpenMails })) !== null;
-    if (!covered) await mails.forget(tabId);
-    const list = await mails.list(tabId);
+    // Nothing is forgotten here: a page that is just being loaded does not answer either, and will speak up by itself.
+    const list = covered ? await mails.list(tabId) : [];
     return {
       covered,
-      site: await mails.site(tabId),
-      level: await mails.level(tabId),
+      site: covered ? await mails.site(tabId) : "",
+      level: worstShown(list.map(shownLevel)),
       mails: list.map((mail) => ({ ...mail, level: shownLevel(mail) })),
       host: await hostState(),
     };

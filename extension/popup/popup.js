@@ -167,8 +167,8 @@ async function start() {
   }
   if (tab?.id === undefined) return;
   const tabId = tab.id;
+  watch(tabId, tab); // first: what happens between the answer and the listening would never be seen
   render(await ask(tabId), tab);
-  watch(tabId, tab);
 }
 
 let watching = false;

@@ -18,6 +18,7 @@ from .packages import Packages
 from .hand import HAND_LISTS, PERSONS
 
 _SMALLEST_PLACE = 5_000  # people; smaller places lend their names to hardly anything
+_SHORT = frozenset("of at in on to by up go my no so we us do is it or as be me if an am de la le el di du un en al et zu im e y".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -77,7 +78,7 @@ class Guards:
         if piece.isdigit():
             return True
         known = piece in self.common or (len(piece) >= 4 and (piece in self.places or piece in self.persons))
-        return known and (len(piece) >= 3 or piece in ("of", "at", "in", "de", "la", "le", "el", "di", "my", "go", "e"))
+        return known and (len(piece) >= 3 or piece in _SHORT)
 
     def is_ordinary(self, key: str) -> bool:
         """The key alone is a word, a place or a personal name."""

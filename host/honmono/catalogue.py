@@ -23,6 +23,7 @@ class Owner(NamedTuple):
     domains: tuple[str, ...]
     parent: str
     group: str
+    curated: bool  # written by hand; generated rows know less of an owner's domains
 
     @property
     def family(self) -> str:

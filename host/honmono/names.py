@@ -74,14 +74,25 @@ def starts_of(name: str) -> set[str]:
 
 
 def claimable(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    """The names by which a sender claims to be this owner, and whether each is an ordinary word or short."""
+    """The names by which a sender claims to be this owner, and whether each counts as an ordinary word.
+
+    Those that the row says, short ones, and in generated rows every name of one word: nobody has looked whether it is
+    somebody's family name (Suzuki, Morgan) or a thing.
+    """
     common = {key_of(name) for name in row["common"]}
+    generated = is_generated(row)
     seen: set[str] = set()
     for name in [row["name"], *(name for spellings in row["names"].values() for name in spellings)]:
         key = key_of(name)
         if key and key not in seen:
             seen.add(key)
-            yield name, key in common or (key.isascii() and len(key) <= 3)
+            plain = generated and not is_cjk(key[0]) and word_count(name) == 1
+            yield name, plain or key in common or (key.isascii() and len(key) <= 3)
+
+
+def is_generated(row: dict[str, Any]) -> bool:
+    """Made from packages, not written by hand: the first of its sources is a package."""
+    return bool(row["sources"]) and row["sources"][0].startswith("npm:")
 
 
 def is_cjk(char: str) -> bool:

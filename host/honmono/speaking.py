@@ -15,7 +15,8 @@ _SIGNS = ("©", "(c) 20", "copyright")
 
 
 class Speaking(NamedTuple):
-    """`how`: where the claim stands (sender, loose: an ordinary word in the sender's name, subject, text).
+    """`how`: where the claim stands (sender; loose: a sender's name that is less sure, an ordinary word or an owner of
+    whose domains not all are known; subject, text).
 
     `own`: the sender's address is the owner's (True), somebody else's (False), not shown (None).
     """
@@ -35,8 +36,9 @@ def speaking_as(mail: Mail, pressing: bool, catalogue: Catalogue) -> Speaking | 
         named = any(catalogue.same_family(claim.owner, own) for claim in claims)
         if named or not sure:
             return Speaking(own, SENDER, True) if named else None
-    if sure:
-        return Speaking(sure[0].owner, SENDER, False if mail.sender.address else None)
+    known = [claim for claim in sure if claim.owner.curated]
+    if known:
+        return Speaking(known[0].owner, SENDER, False if mail.sender.address else None)
     if not pressing:
         return None
     for how, found in (

@@ -249,6 +249,7 @@ def _stored(row: OwnerRow) -> tuple[Any, ...]:
         tuple(row["domains"]),
         row.get("parent", ""),
         row["group"],
+        not name_keys.is_generated(row),
     )
 
 

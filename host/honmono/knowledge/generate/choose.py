@@ -16,7 +16,7 @@ from .hand import LEFT_OUT, TABLES
 from .nsi import is_named_like
 
 _LONGEST_NAME = 60
-_LARGE = 24.0  # so well known that an ordinary word alone in a sender's name may well mean it
+_KNOWN = 12.0  # so well known that two ordinary words alone in a sender's name may well mean it
 _KEPT: set[str] = set(TABLES["names_kept"])
 _WANTED: dict[str, float] = TABLES["wanted"]
 
@@ -146,14 +146,15 @@ def _name_fault(name: str, candidate: Candidate, guards: Guards) -> str:
         return "names too long, too short or numbers"
     if not any(char.isalpha() for char in name) or any(char in name for char in "<>{}|\\"):
         return "names that are none"
-    large = candidate.weight >= _LARGE or name in _KEPT
-    if name not in _KEPT and (guards.is_person(name) or (not large and key in guards.persons)):
+    if name in _KEPT:
+        return ""
+    if guards.is_person(name) or key in guards.persons or plain in guards.foreign:
         return "names that are people"
-    if not large and key in guards.common:
+    if key in guards.common:
         return "names that are words"
-    if not large and key in guards.places and len(name.split()) == 1:
+    if key and key in guards.places and len(name.split()) == 1:
         return "names that are places"
-    if len(name.split()) == 2 and candidate.weight < _LARGE / 2 and guards.is_made_of_words(name):
+    if len(name.split()) == 2 and candidate.weight < _KNOWN and guards.is_made_of_words(name):
         return "names of ordinary words only"
     return ""
 

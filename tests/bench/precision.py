@@ -56,9 +56,19 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def real_mail(row: dict[str, Any]) -> dict[str, Any]:
-    links = [link(item["href"], item.get("text") or item.get("alt") or "", n) for n, item in enumerate(row["links"]) if item.get("href")]
+    links = [
+        link(item["href"], item.get("text") or item.get("alt") or "", n)
+        for n, item in enumerate(row["links"])
+        if item.get("href")
+    ]
     sender = (row.get("from_name") or "", row.get("from_addr"))
-    return mail(sender, subject=row.get("subject") or "", links=links[:2000], text=(row.get("text") or "")[:20000], locale=row.get("lang") or "en")
+    return mail(
+        sender,
+        subject=row.get("subject") or "",
+        links=links[:2000],
+        text=(row.get("text") or "")[:20000],
+        locale=row.get("lang") or "en",
+    )
 
 
 def collections_of(data: Path) -> Iterator[tuple[str, bool, list[dict[str, Any]]]]:

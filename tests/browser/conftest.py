@@ -28,18 +28,26 @@ def session(shared_session: Session) -> Iterator[Session]:
             shared_session.browser.close_tabs()
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture
+def clean_session(session: Session) -> Iterator[Session]:
+    """As when the browser has just started: no host is running, and the extension remembers no mail."""
+
+    def forget() -> None:
+        session.browser.close_tabs()
+        session.host.good()
+        session.host.kill()
+        session.browser.suspend_background()
+
+    forget()
+    yield session
+    forget()
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
 def unwatched_session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A browser for one test alone, which may cause errors and requests."""
+    """A browser for one module's tests alone, which may cause errors and requests."""
     with running(request.param, tmp_path_factory.mktemp(request.param)) as session:
         yield session
-
-
-@pytest.fixture
-def fresh_session(unwatched_session: Session) -> Iterator[Session]:
-    """A browser for one test alone."""
-    with watched(unwatched_session):
-        yield unwatched_session
 
 
 english_only = pytest.mark.parametrize(

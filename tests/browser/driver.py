@@ -32,13 +32,15 @@ def until(probe: Callable[[], T], what: str | Callable[[], str], limit: float = 
     ``what`` says what was waited for; as a function it is called at the end, to tell how things stand then.
     """
     end = time.monotonic() + limit
+    pause = 0.02
     while True:
         found = probe()
         if found:
             return found
         if time.monotonic() > end:
             raise AssertionError(f"waited {limit:g} s in vain for: {what if isinstance(what, str) else what()}")
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.2)
 
 
 class Point(NamedTuple):
@@ -282,6 +284,15 @@ class Browser(ABC):
     def popup(self, page: Page) -> Page:
         """The popup's document in a tab of its own, showing the mail in ``page``."""
         return self.open(f"{self.extension_origin}/popup/popup.html?tab={page.tab}")
+
+    def toolbar_popup(self) -> str:
+        """Open the popup as a click on the toolbar does, over the tab in front, and return what it says."""
+        self.control("(api) => api.action.openPopup()")
+        words = "(api) => api.extension.getViews({type: 'popup'})[0]?.document.querySelector('#verdict')?.textContent"
+        until(lambda: (self.control(words) or "").strip(), "the popup's words")
+        said = str(self.control("(api) => api.extension.getViews({type: 'popup'})[0].document.body.textContent"))
+        self.control("(api) => { api.extension.getViews({type: 'popup'})[0].close(); }")
+        return said
 
     def tabs(self) -> int:
         """How many tabs there are, the control page included."""

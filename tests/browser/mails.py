@@ -16,7 +16,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Mail:
-    """``body`` is HTML in which ``{0}``, ``{1}``, … stand for the links, which every webmail writes in its own way."""
+    """``address`` is empty where the webmail does not show it. ``body`` is HTML in which ``{0}``, ``{1}``, … stand for
+    the links, which every webmail writes in its own way.
+    """
 
     key: str
     name: str
@@ -76,9 +78,26 @@ BENIGN = Mail(
     ),
 )
 
+COLLEAGUE = replace(BENIGN, key="colleague", name="山田 一郎", address="")
+"""Outlook shows people of the same company by name only: their address is not in the page."""
+
+WRAPPED = replace(
+    MAIL_2,
+    key="wrapped",
+    links=(
+        Link(
+            "続けるにはこちらをクリック",
+            "https://apc01.safelinks.protection.outlook.com/?url=http%3A%2F%2Fcardservices.newnamecardamazon.icu%2F"
+            "&data=05%7C02%7Cuser%40example.jp%7C0&sdata=c2lnbmF0dXJl&reserved=0",
+        ),
+    ),
+)
+"""Mail 2 as Outlook's Safe Links hands it on: what a link really opens stands inside another address."""
+
 SUSPECT = (MAIL_1, MAIL_2)
 HONEST = (HONEST_1, HONEST_2, BENIGN)
 ALL = (*SUSPECT, *HONEST)
+SERVED = (*ALL, COLLEAGUE, WRAPPED)
 
-HOSTS = sorted({link.href.split("/")[2].removeprefix("www.") for mail in ALL for link in mail.links})
+HOSTS = sorted({link.href.split("/")[2].removeprefix("www.") for mail in SERVED for link in mail.links})
 """Hosts that the links of these mails lead to; names under them count as well."""

@@ -66,6 +66,7 @@ class Site:
                 number=str(41 + number),
                 name=html.escape(mail.name),
                 address=html.escape(mail.address),
+                bracketed=html.escape(f"<{mail.address}>" if mail.address else ""),
                 subject=html.escape(mail.subject),
                 body=mail.body.format(*(self.link(link, place) for place, link in enumerate(mail.links))),
             )

@@ -15,7 +15,7 @@ from .driver import Browser, Complaint, Page, Setting
 from .extension import copy_extension
 from .firefox import Firefox
 from .host import REPO, NativeHost
-from .mails import ALL, HOSTS, Mail
+from .mails import HOSTS, SERVED, Mail
 from .network import Network, Request
 from .pages import SITES, Site
 from .view import View
@@ -60,7 +60,7 @@ def running(
     home: Path,
     *,
     language: str = "en",
-    mails: Sequence[Mail] = ALL,
+    mails: Sequence[Mail] = SERVED,
     extra_matches: Sequence[str] = (),
     scheme: str = "light",
 ) -> Iterator[Session]:

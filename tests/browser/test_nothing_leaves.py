@@ -27,11 +27,12 @@ def test_browser_asks_for_the_pages_only(session: Session) -> None:
     assert {request.url for request in asked if request.method != "CONNECT"} == {GMAIL.address()}
 
 
-def test_host_needs_no_network(fresh_session: Session) -> None:
+@english_only
+def test_host_needs_no_network(clean_session: Session) -> None:
     """The host, started where there is no network at all, says the same."""
     if not without_network():
         pytest.skip("this system does not allow a network namespace (unshare --net)")
-    session = fresh_session
+    session = clean_session
     with_network = [session.read(site, MAIL_2).wait_for_verdict("danger") for site in SITES[:2]]
     session.host.offline()
     session.host.kill()

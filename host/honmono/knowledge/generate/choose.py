@@ -43,7 +43,8 @@ def without_curated(candidates: list[Candidate], curated: Curated, domains: Doma
         if owners:
             more = sorted(set(candidate.sites) - curated.domains.keys())
             if more:
-                report.add("more domains of curated owners", f"{'/'.join(sorted(owners))}: {' '.join(more)} ({candidate.name})")
+                whose = "/".join(sorted(owners))
+                report.add("more domains of curated owners", f"{whose}: {' '.join(more)} ({candidate.name})")
             continue
         for spellings in candidate.names.values():
             for name in list(spellings):
@@ -114,7 +115,6 @@ def with_good_names(
     sharing = Counter(name_keys.key_of(name) for one in candidates for name in {*map(str, one.all_names())})
     kept = []
     for candidate in candidates:
-        keys = {fold(name) for name in candidate.all_names()} - {""}
         labels = {domains.label(domain) for domain in candidate.sites}
         weak = set()
         for spellings in candidate.names.values():
@@ -123,26 +123,34 @@ def with_good_names(
                 if fault:
                     spellings.remove(name)
                     report.add(fault, f"{name} ({candidate.key})")
-                elif _is_weak(name, candidate, guards) or sharing[name_keys.key_of(name)] > 1:
-                    weak.add(name)
-                elif any(not labels & other for other in namesakes.get(fold(name) or name.lower(), {}).values()):
+                    continue
+                others = namesakes.get(fold(name) or name.lower(), {}).values()
+                shared = sharing[name_keys.key_of(name)] > 1 or any(not labels & other for other in others)
+                if shared or _is_weak(name, candidate, guards):
                     weak.add(name)
         candidate.names = {language: spellings for language, spellings in candidate.names.items() if spellings}
         if not candidate.names:
             continue
         if candidate.name not in candidate.all_names():
-            candidate.name = min(candidate.all_names(), key=lambda name: (name in weak, fold(name) not in keys, len(name)))
+            candidate.name = _plainest(candidate.all_names(), weak)
         common[candidate.key] = weak
         kept.append(candidate)
     return kept, common
 
 
+def _plainest(names: list[str], weak: set[str]) -> str:
+    """The name to show: one that counts anywhere, in Latin letters, short."""
+    return min(names, key=lambda name: (name in weak, not fold(name), len(name), name))
+
+
 def _name_fault(name: str, candidate: Candidate, guards: Guards) -> str:
-    key = fold(name)
     plain = name_keys.key_of(name)
+    key = fold(name) or (plain if plain.isascii() else "")
     if name in LEFT_OUT["name"]:
         return "names left out by hand"
     if len(name) > _LONGEST_NAME or len(plain) < 2 or plain.isdigit():
+        return "names too long, too short or numbers"
+    if plain.isascii() and (len(plain) < 3 or (len(plain) == 3 and not name.isupper())) and name not in _KEPT:
         return "names too long, too short or numbers"
     if not any(char.isalpha() for char in name) or any(char in name for char in "<>{}|\\"):
         return "names that are none"
@@ -160,7 +168,6 @@ def _name_fault(name: str, candidate: Candidate, guards: Guards) -> str:
 
 
 def _is_weak(name: str, candidate: Candidate, guards: Guards) -> bool:
-    key = fold(name)
     plain = name_keys.key_of(name)
     if name in candidate.short or is_cjk_short(plain) or (plain.isascii() and len(plain) <= 4):
         return True

@@ -31,10 +31,9 @@ class Curated:
                 self.keys.setdefault(key, row["id"])
                 if not common:
                     self.sure.add(key)
-            common = set(row["common_tokens"])
-            for token in row["host_tokens"]:
-                (self.common_tokens if token in common else self.tokens).setdefault(token, row["id"])
-            for token in common:
+            for token in set(row["host_tokens"]) - set(row["common_tokens"]):
+                self.tokens.setdefault(token, row["id"])
+            for token in row["common_tokens"]:
                 self.common_tokens.setdefault(token, row["id"])
 
     def named_in(self, name: str) -> str:

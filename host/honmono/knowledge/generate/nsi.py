@@ -37,7 +37,9 @@ _SCRIPTS = {
 
 
 _AFFIXES = {*TABLES["affixes"], *_LANGUAGES}
-_KNOWN_LANGUAGES = {*_LANGUAGES.values(), *"nan hak yue ur hi pa kn ga mr sd ta lb te gv cy af xh ca or ml ms mi tl".split()}
+_MORE_LANGUAGES = "nan hak yue ur hi pa kn ga mr sd ta lb te gv cy af xh ca or ml ms mi tl".split()
+_KNOWN_LANGUAGES = {*_LANGUAGES.values(), *_MORE_LANGUAGES}
+_NOT_IN_LATIN = frozenset("ja zh ko th he ar fa el ru bg uk ka hy hi".split())
 
 
 class Entry(NamedTuple):
@@ -70,9 +72,10 @@ class Index:
             if path.startswith(_TREES):
                 for item in category["items"]:
                     tags = item["tags"]
+                    named = [(match, value) for key, value in tags.items() if (match := _NAMED.match(key))]
                     for tag, kinds in _NAMES_OF.items():
-                        names = [(match, tags[key]) for key in tags if (match := _NAMED.match(key)) and match[1] in kinds]
                         if tag in tags:
+                            names = [(match, value) for match, value in named if match[1] in kinds]
                             found[tags[tag]].append(Entry(path, _countries(item), names))
         return found
 
@@ -207,7 +210,7 @@ def _countries(item: dict[str, Any]) -> set[str]:
 
 
 def _language(name: str, countries: set[str]) -> str:
-    """The language of a name without a tag: its script's, else its country's when there is one only; "mul" otherwise."""
+    """The language of a name without a tag: its script's, else its only country's, else "mul"."""
     script = next((unicodedata.name(char, "").split()[0] for char in name if char.isalpha()), "LATIN")
     scripts = {unicodedata.name(char, "").split()[0] for char in name if char.isalpha()}
     homes = {_LANGUAGES.get(place.partition("-")[0]) for place in countries}
@@ -215,8 +218,7 @@ def _language(name: str, countries: set[str]) -> str:
     if scripts & {"HIRAGANA", "KATAKANA"} or (script == "CJK" and homes == {"ja"}):
         return "ja"
     if script == "LATIN":
-        latin = home and home not in ("ja", "zh", "ko", "th", "he", "ar", "fa", "el", "ru", "bg", "uk", "ka", "hy", "hi")
-        return home if latin and home else "mul"
+        return home if home and home not in _NOT_IN_LATIN else "mul"
     if script in ("CYRILLIC", "ARABIC", "DEVANAGARI") and home:
         return home
     return _SCRIPTS.get(script, "mul")

@@ -39,4 +39,3 @@ def generated_rows(
         tokens = tokens_of(one, domains, guards, neighbours, curated)
         rows.append(row_of(one, ids[one.key], weak[one.key], tokens, domains))
     return rows
-

@@ -52,7 +52,7 @@ def _rank(domain: str, keys: set[str], domains: Domains) -> tuple[bool, bool, in
 
 
 def identifiers(candidates: Iterable[Candidate], curated: Curated, domains: Domains) -> dict[str, str]:
-    """Candidate key → id: its plainest domain with hyphens (puma-com), which no person who writes a row would choose."""
+    """Candidate key → id: its plainest domain with hyphens (puma-com): no curated row is called so."""
     taken = set(curated.ids)
     found: dict[str, str] = {}
     for candidate in sorted(candidates, key=lambda one: one.key):

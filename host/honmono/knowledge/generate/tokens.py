@@ -92,7 +92,7 @@ def tokens_of(
         plain = label.replace("-", "")
         if plain not in keys or not label.isascii() or len(plain) < 4 or plain.isdigit():
             continue
-        if plain in LEFT_OUT["token"] or label in curated.tokens or label in curated.common_tokens or curated.token_in(label):
+        if plain in LEFT_OUT["token"] or label in curated.common_tokens or curated.token_in(label):
             continue
         own = {*candidate.sites, *candidate.claimed}
         if _stands_for_one(plain, own, guards, neighbours):

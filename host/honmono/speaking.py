@@ -37,7 +37,7 @@ def speaking_as(mail: Mail, pressing: bool, catalogue: Catalogue) -> Speaking | 
         if named or not sure:
             return Speaking(own, SENDER, True) if named else None
     known = [claim for claim in sure if claim.owner.curated]
-    if known:
+    if known and not is_plausible(known[0].owner, mail, catalogue):
         return Speaking(known[0].owner, SENDER, False if mail.sender.address else None)
     if not pressing:
         return None
@@ -49,6 +49,22 @@ def speaking_as(mail: Mail, pressing: bool, catalogue: Catalogue) -> Speaking | 
         if found:
             return Speaking(found[0].owner, how, None if not mail.sender.address else False)
     return None
+
+
+def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
+    """The address may well be the owner's although the catalogue does not know it: a help desk that many companies use,
+    or exactly the name of one of its domains under another suffix than those that fraud favours."""
+    host = mail.sender.host
+    if host is None:
+        return False
+    knowledge = catalogue.knowledge
+    desks = (host.registrable, host.suffix)
+    if any(name and knowledge.in_list("ticket_systems", name) for name in desks):
+        return True
+    if host.shared or not knowledge.suffix_bits(host.suffix) or knowledge.in_list("abused_suffixes", host.suffix):
+        return False
+    plain = host.core.replace("-", "")
+    return any(domain.partition(".")[0].replace("-", "") == plain for domain in owner.domains)
 
 
 def _owner_of_sender(mail: Mail, catalogue: Catalogue) -> Owner | None:

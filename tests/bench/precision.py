@@ -30,10 +30,11 @@ HEAD = """# Rules
 
 One rule a file; its docstring says why, and its examples are its tests. Severities are in `../policy.py`.
 
-Measured with `python3 tests/bench/precision.py --data DIR --write` on {bad:,} bad and {good:,} good items: {sets}.
-"Bad" and "good" count the items on which the rule (and grade of its evidence) spoke; "precision" is bad / (bad + good). A
-rule that speaks on no item of a collection this size shows a dash: its examples are all there is. Weak rules are not meant
-to tell bad from good by themselves.
+Measured with `python3 tests/bench/precision.py --data DIR --write` on {bad:,} bad and {good:,} good items:
+{sets}.
+"Bad" and "good" count the items on which the rule (and grade of its evidence) spoke; precision is bad / (bad + good).
+A dash: it spoke on none of these, and its examples are all there is. Weak rules are not meant to tell bad from good by
+themselves.
 
 | rule | severity | bad | good | precision |
 | --- | --- | --- | --- | --- |

@@ -37,7 +37,10 @@ write.write(struct.pack("=I", len(body)) + body); write.flush(); read.read()
 HONMONO = (
     f"import sys; sys.path[:0] = {[HOST, PACKAGES]!r}; from honmono.__main__ import main; raise SystemExit(main())"
 )
-NAIVE = f"import sys; sys.path[:0] = [{PACKAGES!r}]\nimport requests, tldextract, idna, confusable_homoglyphs.confusables\n{ECHO}"
+NAIVE = (
+    f"import sys; sys.path[:0] = [{PACKAGES!r}]\n"
+    f"import requests, tldextract, idna, confusable_homoglyphs.confusables\n{ECHO}"
+)
 
 
 def request(number: int, links: int = 50) -> bytes:

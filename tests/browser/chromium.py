@@ -106,6 +106,7 @@ class Chromium(Browser):
         self._wire.call("Target.setDiscoverTargets", {"discover": True})
         self._wire.call("Target.setAutoAttach", _AUTO_ATTACH)
         self._control = self._control_page()
+        self.call(self._control, "ServiceWorker.enable")
 
     @property
     def extension_origin(self) -> str:
@@ -138,8 +139,6 @@ class Chromium(Browser):
         return [complaint for complaint in self._seen if complaint.text.strip() not in _OWN_WORDS]
 
     def suspend_background(self) -> None:
-        self.call(self._control, "ServiceWorker.enable")
-        self._worker_status = ""
         self.call(self._control, "ServiceWorker.stopAllWorkers")
         until(lambda: self._worker_status == "stopped", "the service worker to end")
 

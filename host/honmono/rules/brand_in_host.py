@@ -48,7 +48,7 @@ def grade(hit: Hit, lures: bool, host: Host, context: Context) -> str:
     favoured = context.pressure or context.knowledge.in_list("abused_suffixes", host.suffix)
     if context.backs(hit.owner) or (lures and favoured):
         return ""
-    return "lure" if lures or favoured else "loose"
+    return "lure" if favoured or (lures and hit.owner.curated) else "loose"
 
 
 def stands_inside_a_word(hit: Hit, context: Context) -> bool:

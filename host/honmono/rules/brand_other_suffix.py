@@ -2,7 +2,7 @@
 
 Why: amazon.icu is cheap to register and looks official. Owners hold names under many suffixes that no catalogue
 knows, so: danger under a suffix that fraud favours or in a mail that speaks as the brand, otherwise caution, and weak
-under a country's suffix.
+under a country's suffix and .com, where a known name is seldom left to others.
 
 Flags:
     http://amazon.icu/            # a suffix the owner does not use
@@ -42,7 +42,8 @@ def grade(hit: Hit, host: Host, context: Context) -> str:
     """ "" (sure), "plain", "country": see above."""
     if context.backs(hit.owner) or context.knowledge.in_list("abused_suffixes", host.suffix):
         return ""
-    return "country" if is_country(host.suffix) and not context.pressure else "plain"
+    usual = is_country(host.suffix) or host.suffix == "com"
+    return "country" if usual and not context.pressure else "plain"
 
 
 def is_country(suffix: str) -> bool:

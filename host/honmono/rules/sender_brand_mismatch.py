@@ -14,6 +14,8 @@ Flags:
     LINE <info@example.icu>                              # an ordinary word, standing alone
 Passes:
     Amazon.co.jp <auto-confirm@amazon.co.jp>             # the owner's own
+    Spotify サポート <help@spotify.zendesk.com>            # a help desk that many companies use
+    Netflix <info@netflix.jp>                            # exactly its name, where fraud seldom is
     Amazon <order@marketplace.amazon.co.jp>              # a subdomain of its own
     三井住友カード <mail@vpass.ne.jp>                      # another domain of its own
     Dot Line <info@example.com>                          # an ordinary word in a name

@@ -25,12 +25,12 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def main(arguments: list[str] | None = None) -> int:
     """Make the three files. Exit status 0."""
     parser = argparse.ArgumentParser(prog="python -m honmono.knowledge.generate", description=__doc__)
-    parser.add_argument("--packages", type=Path, help="folder with unpacked packages (see packages.json); else fetched")
+    parser.add_argument("--packages", type=Path, help="folder of unpacked packages; what it lacks is fetched")
     parser.add_argument("--data", type=Path, default=DATA, help="the data folder, with the curated rows")
     parser.add_argument("--report", type=Path, help="where to write what was left out and why (else the counts only)")
     options = parser.parse_args(arguments)
     if options.packages:
-        generate(Packages(options.packages, fetch=False), options.data, options.report)
+        generate(Packages(options.packages, fetch=True), options.data, options.report)
     else:
         with tempfile.TemporaryDirectory() as folder:
             generate(Packages(Path(folder), fetch=True), options.data, options.report)

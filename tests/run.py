@@ -178,6 +178,14 @@ def has_node() -> bool:
     return major.isdigit() and int(major) >= OLDEST_NODE
 
 
+def workers(arguments: Sequence[str]) -> list[str]:
+    """Options for two workers (a browser's tests mostly wait), unless the caller says how many or wants to look in."""
+    single = any(argument.startswith(("-n", "-s", "--pdb", "--dist", "--numprocesses")) for argument in arguments)
+    if single or (os.cpu_count() or 1) < 2 or run([PYTHON, "-c", "import xdist"], stderr=subprocess.DEVNULL) != 0:
+        return []
+    return ["--numprocesses=2", "--dist=loadgroup"]
+
+
 def main(arguments: list[str]) -> int:
     started = time.monotonic()
     prepare_system()
@@ -187,7 +195,8 @@ def main(arguments: list[str]) -> int:
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1"}
     environment.pop("PYTHONPATH", None)
-    status = run([PYTHON, "-m", "pytest", "-ra", "--durations=10", *arguments], cwd=REPO, env=environment)
+    command = [PYTHON, "-m", "pytest", "-ra", "--durations=10", *workers(arguments), *arguments]
+    status = run(command, cwd=REPO, env=environment)
     say(f"pytest took {time.monotonic() - ready:.0f} s")
     return status
 

@@ -17,7 +17,7 @@ from honmono import names as name_keys
 from honmono.knowledge.generate import popular, words
 from honmono.knowledge.generate.curated import GENERATED, Curated
 from honmono.knowledge.generate.domains import Domains, entries, is_front_page
-from honmono.knowledge.generate.guards import fold, is_cjk_short
+from honmono.knowledge.generate.guards import is_cjk_short, keys_of
 from honmono.knowledge.generate.hand import CARRIERS, LEFT_OUT, TABLES
 from honmono.knowledge.generate.nsi import belongs
 from honmono.knowledge.generate.packages import LIST, Packages
@@ -69,7 +69,7 @@ def _doubtful_domains(row: Row) -> Iterator[str]:
     for domain in row["domains"]:
         if DOMAINS.registrable(domain) != domain:
             yield f"{domain} is not registrable"
-        if DOMAINS.is_shared(domain) or DOMAINS.is_restricted(domain):
+        if DOMAINS.is_shared(domain) or DOMAINS.is_public(domain):
             yield f"{domain} is shared, or owned by class"
         if domain in CURATED.domains or HOLDERS[domain] > 1:
             yield f"{domain} is owned twice"
@@ -95,7 +95,7 @@ def _doubtful_tokens(row: Row) -> Iterator[str]:
     if not set(row["common_tokens"]) <= set(row["host_tokens"]):
         yield "a common token is none of its tokens"
     labels = {DOMAINS.label(domain) for domain in row["domains"]}
-    keys = {fold(name) for name in all_names(row)}
+    keys = keys_of(all_names(row))
     for token in row["host_tokens"]:
         plain = token.replace("-", "")
         if token not in labels or plain not in keys:

@@ -13,7 +13,6 @@ from .curated import Curated
 from .domains import Domains
 from .guards import Guards, fold, is_cjk_short
 from .hand import LEFT_OUT, TABLES
-from .nsi import is_named_like
 
 _LONGEST_NAME = 60
 _KNOWN = 12.0  # so well known that two ordinary words alone in a sender's name may well mean it
@@ -195,8 +194,3 @@ def large_enough(candidates: list[Candidate], report: Report) -> list[Candidate]
         else:
             report.add("too small", f"{candidate.name} ({candidate.key})")
     return kept
-
-
-def is_own_label(label: str, candidate: Candidate) -> bool:
-    """The registrable label is one of the owner's names."""
-    return is_named_like(label, {fold(name) for name in candidate.all_names()} - {""})

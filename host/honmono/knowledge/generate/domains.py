@@ -12,6 +12,7 @@ import tldextract
 _HERE = Path(__file__).parent
 _LISTS = _HERE.parent.parent / "data" / "lists"
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_PUBLIC = re.compile(r"\.(gov|gob|gouv|govt|gub|go|mil|edu|ac)\.[a-z]{2}$")
 _LOCALE_PATH = re.compile(r"/?(([a-z]{2}([-_][a-z]{2})?|index|home|default|main|web|site|portal|www)(\.\w+)?/?)*", re.I)
 
 
@@ -58,6 +59,10 @@ class Domains:
     def is_restricted(self, domain: str) -> bool:
         """Only governments, schools or the military register there; such hosts are owned by class."""
         return domain.endswith(self._restricted)
+
+    def is_public(self, domain: str) -> bool:
+        """As `is_restricted`, and likely so by the country's custom."""
+        return self.is_restricted(domain) or bool(_PUBLIC.search(domain))
 
     def site(self, url: str) -> str:
         """The host of a URL in ASCII, without trailing dot, port and path; "" where it has none."""

@@ -21,6 +21,7 @@ _SMALLEST_PLACE = 5_000  # people; smaller places lend their names to hardly any
 _SHORT = frozenset(
     "of at in on to by up go my no so we us do is it or as be me if an am de la le el di du un en al et zu im y".split()
 )
+_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +31,19 @@ def fold(text: str) -> str:
     plain = plain.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l").replace("ı", "i")
     plain = re.sub(r"[\s'’`.,&+!()/·-]", "", plain)
     return plain if plain.isascii() and plain.isalnum() else ""
+
+
+def keys_of(names: Iterable[str]) -> set[str]:
+    """How names may stand in labels: folded, with umlauts written out, with the & as a word."""
+    found = set()
+    for name in names:
+        spelled = "".join(_SPELLED.get(char, char) for char in name.lower())
+        found |= {fold(name), fold(spelled), fold(spelled.replace("&", "and")), fold(spelled.replace("&", "und"))}
+        latin = "".join(
+            part for part in map(fold, name.split()) if part
+        )  # of "CPA القرض الشعبي الجزائري" the first word
+        found.add(latin if len(latin) >= 3 else "")
+    return found - {""}
 
 
 class Guards:

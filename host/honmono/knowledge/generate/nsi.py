@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from .candidates import Candidate
 from .domains import Domains, is_front_page
-from .guards import fold
+from .guards import fold, keys_of
 from .hand import TABLES
 from .packages import Packages
 
@@ -36,6 +36,7 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+_POSTS = frozenset(("post", "posta", "poste"))
 _AFFIXES = {*TABLES["affixes"], *_LANGUAGES}
 _MORE_LANGUAGES = "nan hak yue ur hi pa kn ga mr sd ta lb te gv cy af xh ca or ml ms mi tl".split()
 _KNOWN_LANGUAGES = {*_LANGUAGES.values(), *_MORE_LANGUAGES}
@@ -89,7 +90,9 @@ class Index:
             urls = [url for url in fact.get("officialWebsites") or [] if "http" in url[:5]]
             candidate = Candidate(qid, "", group, [self._package.source, f"Wikidata {qid}"], self._package.date)
             self._add_names(candidate, items, fact)
-            self._add_sites(candidate, urls, (fact.get("identities") or {}).get("website", ""))
+            website = (fact.get("identities") or {}).get("website", "")
+            homes = {place.partition("-")[0] for entry in items for place in entry.countries} | {"com"}
+            self._add_sites(candidate, urls, website, fact.get("label", ""), homes)
             if candidate.names and candidate.sites:
                 candidate.weight = self._weight(candidate, items, fact)
                 yield candidate
@@ -138,19 +141,24 @@ class Index:
         elif candidate.names:
             candidate.name = candidate.all_names()[0]
 
-    def _add_sites(self, candidate: Candidate, urls: list[str], main: str) -> None:
-        """The main website if it is a whole site, and the others whose registrable domain is named like the owner."""
-        keys = {fold(name) for name in candidate.all_names()} - {""}
+    def _add_sites(self, candidate: Candidate, urls: list[str], main: str, called: str, homes: set[str]) -> None:
+        """The main website if its registrable domain is named like the owner or short for its name (`called`: what
+        Wikidata calls it; `homes`: suffixes of its countries), and the others that are named like it."""
+        keys = keys_of(candidate.all_names())
+        if keys:
+            keys |= keys_of([called])
         found = [(url, self._domains.registrable(url)) for url in sorted(urls, key=lambda url: url != main)]
         labels = Counter(self._domains.label(domain) for _, domain in found if domain)
         candidate.claimed = {domain for _, domain in found if domain}
         for number, (url, domain) in enumerate(found):
-            if not domain or self._domains.is_shared(domain) or self._domains.is_restricted(domain):
+            if not domain or self._domains.is_shared(domain) or self._domains.is_public(domain):
                 continue
             label = self._domains.label(domain)
             # A secondary site under a name of its own may be a partner's, a landlord's or a lapsed campaign.
-            first = number == 0 and (is_front_page(url) or is_named_like(label, keys))
-            if first or belongs(label, keys) or labels[label] > 2:
+            home = domain.rpartition(".")[2] in homes
+            plausible = is_short_for(label, keys) or (home and (not candidate.name.isascii() or label in _POSTS))
+            named = is_named_like(label, keys) or (is_front_page(url) and plausible)
+            if (number == 0 and named) or belongs(label, keys) or labels[label] > 2:
                 candidate.sites.setdefault(domain, self._domains.site(url) if is_front_page(url) else domain)
 
     def _weight(self, candidate: Candidate, items: list[Entry], fact: dict[str, Any]) -> float:
@@ -168,14 +176,30 @@ class Index:
 
 
 def is_named_like(label: str, keys: set[str]) -> bool:
-    """The label is a name, holds one (of five letters, or in front), or is a good part of one."""
+    """The label is a name, holds one (of five letters, or at an end), or is a good part of one."""
     plain = label.replace("-", "")
     for key in keys:
-        if plain == key or (len(key) >= 5 and key in plain) or (len(key) >= 4 and plain.startswith(key)):
+        if plain == key or (len(key) >= 5 and key in plain):
+            return True
+        if len(key) >= 3 and (plain.startswith(key) or plain.endswith(key)):
             return True
         if len(plain) >= 4 and plain in key and (2 * len(plain) >= len(key) or key.startswith(plain)):
             return True
     return False
+
+
+def is_short_for(label: str, keys: set[str]) -> bool:
+    """The label is made of letters of a name in their order, from the first on (bldr of Builders FirstSource), or is an
+    end of it (posta of Hrvatska pošta); or there is no name in Latin letters to compare with."""
+    plain = label.replace("-", "")
+    return not keys or any(
+        (key[0] == plain[0] and _is_within(plain, key)) or (len(plain) >= 4 and key.endswith(plain)) for key in keys
+    )
+
+
+def _is_within(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def belongs(label: str, keys: set[str]) -> bool:

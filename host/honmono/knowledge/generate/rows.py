@@ -10,7 +10,7 @@ from typing import Any
 from .candidates import Candidate
 from .curated import Curated
 from .domains import Domains
-from .guards import fold
+from .guards import keys_of
 
 # Country suffixes whose people read one language: the site to offer to its readers.
 _READERS = {
@@ -65,7 +65,7 @@ def identifiers(candidates: Iterable[Candidate], curated: Curated, domains: Doma
 
 def _main(candidate: Candidate, domains: Domains) -> str:
     """The domain that is named like the owner, under a suffix of the world, the shortest."""
-    keys = {fold(name) for name in candidate.all_names()}
+    keys = keys_of(candidate.all_names())
 
     def rank(domain: str) -> tuple[bool, bool, int, str]:
         named = domains.label(domain).replace("-", "") in keys

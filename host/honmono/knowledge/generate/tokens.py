@@ -10,7 +10,7 @@ from ...confusables import deep_skeleton
 from .candidates import Candidate
 from .curated import Curated
 from .domains import Domains
-from .guards import Guards, fold
+from .guards import Guards, keys_of
 from .hand import LEFT_OUT
 
 _SHORTEST = 6  # letters, of a label that counts inside longer ones
@@ -85,7 +85,7 @@ def tokens_of(
     candidate: Candidate, domains: Domains, guards: Guards, neighbours: Neighbours, curated: Curated
 ) -> tuple[list[str], list[str]]:
     """`(host_tokens, common_tokens)`, sorted; the second is a subset of the first, as in the curated rows."""
-    keys = {fold(name) for name in candidate.all_names()} - {""}
+    keys = keys_of(candidate.all_names())
     labels = {domains.label(domain) for domain in candidate.sites}
     sure, common = set(), set()
     for label in labels:

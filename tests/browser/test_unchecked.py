@@ -37,6 +37,7 @@ HANG = 60.0
 def test_failure_is_said_and_healed(clean_session: Session, failure: str) -> None:
     session = clean_session
     FAILURES[failure](session)
+    session.host.kill()  # a good one may have been started already
     page = session.list(GMAIL)
     view = View(session.browser, page, GMAIL, MAIL_1)
     page.click("[data-open=mail_1]")
@@ -52,8 +53,9 @@ def test_failure_is_said_and_healed(clean_session: Session, failure: str) -> Non
 
 def test_killed_in_mid_request(clean_session: Session) -> None:
     session = clean_session
-    started = len(session.host.pids())
     session.host.bad("silent")
+    session.host.kill()
+    started = len(session.host.pids())
     page = session.list(GMAIL)
     view = View(session.browser, page, GMAIL, MAIL_2)
     page.click("[data-open=mail_2]")
@@ -100,6 +102,7 @@ def test_popup_can_check_again(clean_session: Session) -> None:
     """The person repairs the host and asks again from the popup: no reload of the webmail."""
     session = clean_session
     session.host.absent()
+    session.host.kill()
     view = session.read(GMAIL, MAIL_2)
     see_unchecked(view)
     session.host.good()

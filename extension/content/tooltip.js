@@ -20,6 +20,8 @@
   /** Focus that comes with a press of the pointer, or back from our dialog, asks for nothing. */
   let pressing = false;
   let hushedUntil = 0;
+  /** Ends what listens in the frames around the one that shows the tooltip. */
+  let above = new AbortController();
 
   /** @param {PageLink} link @param {Layer} layer */
   function fill(link, layer) {
@@ -141,6 +143,25 @@
     const said = spoken && (link.shown === "danger" || link.shown === "caution") && reason;
     layer.live.textContent = said ? honmono.words.plainSentence(reason) : "";
     open = { link, layer, pointer };
+    listenAbove(view);
+  }
+
+  /**
+   * With the pointer in a mail's frame the focus may still be in the webmail around it, and Escape is heard only there.
+   * @param {Window} view
+   */
+  function listenAbove(view) {
+    above.abort();
+    above = new AbortController();
+    const options = { capture: true, signal: above.signal };
+    for (let win = view; win.parent !== win; ) {
+      win = win.parent;
+      try {
+        win.addEventListener("keydown", onKeyDown, options);
+      } catch {
+        return; // another origin
+      }
+    }
   }
 
   function hide() {
@@ -148,6 +169,7 @@
     if (!open) return;
     const { layer } = open;
     open = null;
+    above.abort();
     layer.tooltip.removeAttribute("data-open");
     layer.live.textContent = "";
     if (layer.tooltip.isConnected && layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();

@@ -79,6 +79,8 @@ class Chromium(Browser):
                 {
                     "intl": {"accept_languages": setting.language, "selected_languages": setting.language},
                     "translate": {"enabled": False},
+                    "credentials_enable_service": False,
+                    "profile": {"password_manager_enabled": False, "password_manager_leak_detection": False},
                 }
             )
         )

@@ -11,7 +11,7 @@ import pytest
 
 from . import chromium, firefox, pages
 from .chromium import Chromium
-from .driver import Browser, Complaint, Page, Setting
+from .driver import Browser, Page, Setting
 from .extension import copy_extension
 from .firefox import Firefox
 from .host import REPO, NativeHost
@@ -29,6 +29,9 @@ class Session:
     host: NativeHost
     network: Network
     language: str
+    watched_requests: int = 0
+    watched_complaints: int = 0
+    """How much of what the network and the consoles recorded has been looked at; see :func:`watched`."""
 
     def read(self, site: Site, mail: Mail) -> View:
         """Open ``mail`` in a new tab at ``site``."""
@@ -84,11 +87,14 @@ def running(
 
 @contextmanager
 def watched(session: Session) -> Iterator[Session]:
-    """One test's share of a session: afterwards no console may hold a new error, and nothing may have gone astray."""
-    complaints = len(session.browser.complaints())
-    mark = session.network.mark()
+    """One test's share of a session: afterwards no console may hold a new error, and nothing may have gone astray.
+
+    New is what came since the last look: the start of the browser is looked at with the first test.
+    """
     yield session
-    fresh: list[Complaint] = session.browser.complaints()[complaints:]
-    assert fresh == [], f"errors in a console: {fresh}"
+    complaints = session.browser.complaints()
+    fresh, session.watched_complaints = complaints[session.watched_complaints :], len(complaints)
+    mark, session.watched_requests = session.watched_requests, session.network.mark()
     strays = session.strays(mark)
+    assert fresh == [], f"errors in a console: {fresh}"
     assert strays == [], f"requests that no page under test made: {strays}"

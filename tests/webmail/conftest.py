@@ -11,6 +11,7 @@ from browser.mails import ALL, MAIL_2, Mail
 from browser.pages import Site
 from browser.session import Session, running, watched
 from browser.view import View
+from browser.wire import HANG
 
 from . import roundcube
 
@@ -86,7 +87,11 @@ def shared_mailbox(
         )
         page.click("#rcmloginsubmit")
         mailbox = Mailbox(session, server, site)
-        until(lambda: page.count("#messagelist tbody tr") == len(INBOX), "the log-in to lead to the list of mails")
+        until(
+            lambda: page.count("#messagelist tbody tr") == len(INBOX),
+            lambda: f"the log-in to lead to the list of mails; {page.url}: {' '.join(page.text('body').split())[:300]}",
+            HANG,
+        )
         yield mailbox
 
 

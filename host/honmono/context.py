@@ -19,6 +19,7 @@ class Context(NamedTuple):
     mail: Mail
     pressure: str  # the phrase with which the mail presses, "" if it does not
     speaking: Speaking | None  # as whom the mail speaks
+    leads_home: bool  # some link leads to whom the mail speaks as
     language: str  # in which the mail speaks: a Japanese mail imitates the Japanese site, whoever reads it
     hits: Any  # Callable[[Host], tuple[Hit, ...]]
 

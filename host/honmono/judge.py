@@ -62,7 +62,10 @@ class Judge:
         catalogue = self.catalogue
         pressure = find_pressure(f"{mail.subject}\n{mail.text}", catalogue.knowledge.phrases)
         speaking = speaking_as(mail, bool(pressure), catalogue)
-        context = Context(catalogue, mail, pressure, speaking, language_of(mail), self.hits)
+        home = speaking is not None and any(
+            link.host is not None and catalogue.belongs_to(link.host, speaking.owner) for link in mail.links
+        )
+        context = Context(catalogue, mail, pressure, speaking, home, language_of(mail), self.hits)
         sender = self._judge_sender(mail.sender, context, trust)
         links = tuple(self._judge_link(link, context, trust) for link in mail.links)
         findings = () if trust.sender(mail.sender) else tuple(_run(rules.MAIL_RULES, mail, context))

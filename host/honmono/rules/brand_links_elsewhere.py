@@ -27,7 +27,7 @@ from ..mail import Mail
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
     targets = [link.host for link in mail.links if is_elsewhere(link, context)]
-    if context.speaking and targets and not leads_home(mail, context):
+    if context.speaking and targets and not context.leads_home:
         params = {**context.brand(context.speaking.owner), "domain": targets[0].shown if targets[0] else ""}
         yield Finding("brand_links_elsewhere", params, grade(context))
 
@@ -37,7 +37,7 @@ def check_link(link: Link, context: Context) -> Iterator[Finding]:
     speaking = context.speaking
     if speaking is None or not link.host or not is_elsewhere(link, context):
         return
-    if (speaking.how in ("sender", "loose") and speaking.own is False) or not leads_home(context.mail, context):
+    if (speaking.how in ("sender", "loose") and speaking.own is False) or not context.leads_home:
         params = {**context.brand(speaking.owner), "domain": link.host.shown}
         yield Finding("brand_links_elsewhere", params, grade(context))
 
@@ -51,13 +51,6 @@ def is_elsewhere(link: Link, context: Context) -> bool:
     if context.speaking and context.speaking.own and catalogue.knowledge.in_list("mail_services", host.registrable):
         return False
     return catalogue.owner_of(host) is None or host.shared
-
-
-def leads_home(mail: Mail, context: Context) -> bool:
-    """Some link leads to the brand itself."""
-    owner = context.speaking.owner if context.speaking else None
-    hosts = [link.host for link in mail.links if link.host]
-    return owner is not None and any(context.catalogue.belongs_to(host, owner) for host in hosts)
 
 
 def grade(context: Context) -> str:

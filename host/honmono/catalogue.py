@@ -54,6 +54,10 @@ class Catalogue:
         owner_id = self.knowledge.domains.get(domain)
         return self.owner(owner_id.decode()) if owner_id else None
 
+    def owner_writing_from(self, host: Host | None) -> Owner | None:
+        """The owner whose mail comes from this host: nobody where anybody gets an address."""
+        return None if host is None or self.lends_addresses(host) else self.owner_of(host)
+
     def belongs_to(self, host: Host, owner: Owner) -> bool:
         """The host is this owner's, or one of its corporate family's."""
         found = self.owner_of(host)
@@ -81,7 +85,7 @@ class Catalogue:
 
     def is_popular(self, host: Host) -> bool:
         """A guard only: popular sites imitate nobody by accident of spelling."""
-        return host.registrable in self.knowledge.popular
+        return self.knowledge.popular.get(host.registrable) is not None
 
     def is_restricted(self, host: Host) -> bool:
         """Below a suffix that only governments, schools or the military can register under."""

@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from .catalogue import Catalogue, Owner
-from .hostnames import Host
-from .imitation import Hit
-from .knowledge.load import Knowledge
-from .mail import Mail
-from .speaking import Speaking
+from .claims import claims_in
+from .mail import Mail, language_of
+from .pressure import find_pressure
+from .speaking import speaking_as
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .hostnames import Host
+    from .imitation import Hit
+    from .knowledge.load import Knowledge
 
 
-class Context(NamedTuple):
-    """One mail's surroundings. `hits` gives (and remembers) the brand names found inside a host."""
+class Context:
+    """One mail's surroundings, found out once a mail; not changed afterwards."""
 
-    catalogue: Catalogue
-    mail: Mail
-    pressure: str  # the phrase with which the mail presses, "" if it does not
-    speaking: Speaking | None  # as whom the mail speaks
-    leads_home: bool  # some link leads to whom the mail speaks as
-    language: str  # in which the mail speaks: a Japanese mail imitates the Japanese site, whoever reads it
-    hits: Any  # Callable[[Host], tuple[Hit, ...]]
+    def __init__(self, mail: Mail, catalogue: Catalogue, hits: Callable[[Host], tuple[Hit, ...]]) -> None:
+        self.mail = mail
+        self.catalogue = catalogue
+        self.knowledge: Knowledge = catalogue.knowledge
+        self.hits = hits  # gives (and remembers) the brand names found inside a host
+        # In which the mail speaks: a Japanese mail imitates the Japanese site, whoever reads it.
+        self.language = language_of(mail)
+        # The phrase with which the mail presses, "" if it does not.
+        self.pressure = find_pressure(f"{mail.subject}\n{mail.text}", self.knowledge.phrases)
+        self.sender_claims = claims_in(mail.sender.name, catalogue, whole=True)
+        self.speaking = speaking_as(mail, self.sender_claims, bool(self.pressure), catalogue)
+        self.leads_home = self._leads_home()
+        self.known_sender = self._knows_sender()
+        backed = (self.speaking.owner.id, self.speaking.own) if self.speaking else None
+        # All of the mail that host rules may look at: with the same host they find the same.
+        self.for_hosts = (bool(self.pressure), backed, self.language, mail.locale)
+        self._brands: dict[str, dict[str, str]] = {}
 
-    @property
-    def knowledge(self) -> Knowledge:
-        return self.catalogue.knowledge
+    def _leads_home(self) -> bool:
+        """Some link leads to whom the mail speaks as."""
+        speaking, belongs_to = self.speaking, self.catalogue.belongs_to
+        return speaking is not None and any(
+            link.host is not None and belongs_to(link.host, speaking.owner) for link in self.mail.links
+        )
 
-    @property
-    def for_hosts(self) -> tuple[Any, ...]:
-        """All of the mail that host rules may look at: with the same host they find the same."""
-        speaking = self.speaking
-        backed = (speaking.owner.id, speaking.own) if speaking else None
-        return bool(self.pressure), backed, self.language, self.mail.locale
-
-    @property
-    def known_sender(self) -> bool:
+    def _knows_sender(self) -> bool:
         """The address belongs to an owner of the catalogue, or under a suffix of governments and schools."""
-        host = self.mail.sender.host
-        if host is None or self.catalogue.lends_addresses(host):
+        host, catalogue = self.mail.sender.host, self.catalogue
+        if host is None or catalogue.lends_addresses(host):
             return False
-        return self.catalogue.owner_of(host) is not None or self.catalogue.is_restricted(host)
+        return catalogue.owner_of(host) is not None or catalogue.is_restricted(host)
 
     def backs(self, owner: Owner) -> bool:
         """The mail speaks as this owner without being theirs: what a host shows of the name is then no chance."""
@@ -49,10 +59,12 @@ class Context(NamedTuple):
 
     def brand(self, owner: Owner) -> dict[str, str]:
         """The parameters `brand` and `genuine` of a finding about this owner."""
-        return {
-            "brand": self.catalogue.name_for(owner, self.mail.locale),
-            "genuine": self.catalogue.address_for(owner, self.language),
-        }
+        params = self._brands.get(owner.id)
+        if params is None:
+            name = self.catalogue.name_for(owner, self.mail.locale)
+            params = {"brand": name, "genuine": self.catalogue.address_for(owner, self.language)}
+            self._brands[owner.id] = params
+        return params
 
     def hits_of(self, host: Host, *kinds: str) -> list[Hit]:
         """The hits of these kinds in a host."""

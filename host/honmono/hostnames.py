@@ -45,8 +45,9 @@ class Host(NamedTuple):
         return f"{self.core_unicode}.{to_unicode(self.suffix)}" if self.core else self.unicode
 
 
+@lru_cache(maxsize=2048)
 def parse_host(name: str, knowledge: Knowledge) -> Host:
-    """Take a serialised host (lower-case ASCII, as a browser gives it) apart."""
+    """Take a serialised host (lower-case ASCII, as a browser gives it) apart. Mails name the same few over and over."""
     name = name.rstrip(".").lower()
     if is_ip_address(name):
         return Host(Hostname(name), RegistrableDomain(name), "", "", (), False, True, name, "", ())

@@ -14,6 +14,7 @@ The host rules share this work and differ in which `kind` they speak about:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from .catalogue import Catalogue, Owner
@@ -57,6 +58,7 @@ def hits_in(host: Host, catalogue: Catalogue) -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1024)  # www, mail, click, links, … stand in front of many hosts
 def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
     tokens = catalogue.knowledge.tokens
     hits = []
@@ -69,7 +71,7 @@ def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
         if owner_id:
             hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
     hits += _shape_hits(label, where, catalogue)
-    if not hits:
+    if not hits and (where == "sub" or not parts):  # a slip in a part of a registered name is too often chance
         for part in parts or [label]:
             hits += _near_hits(part, label, where, catalogue)
     return hits
@@ -142,14 +144,15 @@ def _near_hits(part: str, label: str, where: str, catalogue: Catalogue) -> list[
     plain = skeleton(part, knowledge)
     if not 4 <= len(plain) <= 40:
         return []
-    hits, seen = [], {plain}
-    for variant in (plain, *(plain[:i] + plain[i + 1 :] for i in range(len(plain)))):
-        for token in (knowledge.deletions.get(variant) or b"").decode().split(","):
-            if token and token not in seen and one_edit_apart(plain, token):
-                seen.add(token)
-                stored = knowledge.tokens.get(token)
-                if stored:
-                    hits.append(_hit("near", stored, token, part, label, where, catalogue))
+    look_up = knowledge.deletions.look_up
+    variants = [plain, *[plain[:i] + plain[i + 1 :] for i in range(len(plain))]]
+    found = [stored for stored in map(look_up, variants) if stored]
+    tokens = dict.fromkeys(token for stored in found for token in stored.decode().split(","))
+    hits = []
+    for token in tokens:
+        owner_id = knowledge.tokens.get(token)
+        if owner_id and one_edit_apart(plain, token):
+            hits.append(_hit("near", owner_id, token, part, label, where, catalogue))
     return hits
 
 
@@ -176,8 +179,10 @@ def _embedded(host: Host, catalogue: Catalogue) -> list[Hit]:
     if dotted and "-" in host.core_unicode:  # secure.amazon.co.jp-login.icu
         runs.append(dotted + host.core_unicode.split("-"))
     for run in runs:
-        for start in range(len(run) - 1):
-            for stop in range(start + 2, min(len(run), start + 4) + 1):
+        for stop in range(2, len(run) + 1):
+            if not catalogue.knowledge.suffix_bits(run[stop - 1]):
+                continue  # no domain ends so
+            for start in range(max(0, stop - 4), stop - 1):
                 domain = ".".join(run[start:stop])
                 owner = catalogue.owner_of_domain(domain)
                 if owner:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import rules
@@ -14,11 +14,10 @@ from .hostnames import Host
 from .imitation import Hit, hits_in
 from .knowledge.load import Knowledge
 from .link import Link
-from .mail import Mail, Sender, language_of
+from .mail import Mail, Sender
 from .policy import level_of, worst
-from .pressure import find_pressure
 from .redirects import embedded_host
-from .speaking import speaking_as
+from .rules import Check
 
 _MEMO_SIZE = 4096
 
@@ -46,7 +45,7 @@ class Judge:
     def __init__(self, knowledge: Knowledge) -> None:
         self.catalogue = Catalogue(knowledge)
         self._hits: dict[str, tuple[Hit, ...]] = {}
-        self._host_findings: dict[tuple[Any, ...], tuple[Finding, ...]] = {}
+        self._host_findings: dict[tuple[Any, ...], list[Finding]] = {}
 
     def hits(self, host: Host) -> tuple[Hit, ...]:
         """imitation.hits_in, remembered by host name."""
@@ -59,53 +58,54 @@ class Judge:
 
     def judge(self, mail: Mail, trust: Trust) -> Verdict:
         """Judge one mail. Never raises for anything that a mail may hold."""
-        catalogue = self.catalogue
-        pressure = find_pressure(f"{mail.subject}\n{mail.text}", catalogue.knowledge.phrases)
-        speaking = speaking_as(mail, bool(pressure), catalogue)
-        home = speaking is not None and any(
-            link.host is not None and catalogue.belongs_to(link.host, speaking.owner) for link in mail.links
-        )
-        context = Context(catalogue, mail, pressure, speaking, home, language_of(mail), self.hits)
+        context = Context(mail, self.catalogue, self.hits)
         sender = self._judge_sender(mail.sender, context, trust)
-        links = tuple(self._judge_link(link, context, trust) for link in mail.links)
+        links = tuple([self._judge_link(link, context, trust) for link in mail.links])
         findings = () if trust.sender(mail.sender) else tuple(_run(rules.MAIL_RULES, mail, context))
-        level = worst([sender.level, *(link.level for link in links), level_of(findings, True)])
+        level = worst([sender.level, *[link.level for link in links], level_of(findings, True)])
         return Verdict(level, mail, sender, links, findings)
 
     def _judge_sender(self, sender: Sender, context: Context, trust: Trust) -> Judged:
         if trust.sender(sender):
             return Judged(level_of((), True), ())
-        findings = list(_run(rules.SENDER_RULES, sender, context))
-        if sender.host is not None and not trust.domain(sender.host):
-            findings += self._judge_host(sender.host, context)
-        genuine = sender.host is not None and (trust.domain(sender.host) or self._is_genuine(sender.host))
-        return Judged(level_of(findings, genuine), tuple(findings))
+        findings = _run(rules.SENDER_RULES, sender, context)
+        host = sender.host
+        if host is not None and not trust.domain(host):
+            findings += self._judge_host(host, context)
+        return Judged(level_of(findings, self._is_genuine(host, trust)), tuple(findings))
 
     def _judge_link(self, link: Link, context: Context, trust: Trust) -> Judged:
         host = link.host
         if host is not None and trust.domain(host):
             return Judged(level_of((), True), ())
-        findings = list(_run(rules.LINK_RULES, link, context))
+        findings = _run(rules.LINK_RULES, link, context)
         if host is not None:
-            for each in (host, embedded_host(link, context.knowledge)):
-                if each is not None and not trust.domain(each):
-                    findings += self._judge_host(each, context)
-        return Judged(level_of(findings, host is not None and self._is_genuine(host)), tuple(findings))
+            findings += self._judge_host(host, context)
+            inner = embedded_host(link, context.knowledge)
+            if inner is not None and not trust.domain(inner):
+                findings += self._judge_host(inner, context)
+        return Judged(level_of(findings, self._is_genuine(host, trust)), tuple(findings))
 
-    def _judge_host(self, host: Host, context: Context) -> tuple[Finding, ...]:
+    def _judge_host(self, host: Host, context: Context) -> list[Finding]:
         """The host rules' findings, remembered: a mail, and the next one, name the same hosts again and again."""
-        key = (host.name, *context.for_hosts)
+        key = (host.name, context.for_hosts)
         found = self._host_findings.get(key)
         if found is None:
             if len(self._host_findings) >= _MEMO_SIZE:
                 self._host_findings.clear()
-            found = self._host_findings[key] = tuple(_run(rules.HOST_RULES, host, context))
+            found = _run(rules.BRAND_RULES, host, context) if self.hits(host) else []
+            found += _run(rules.HOST_RULES, host, context)
+            self._host_findings[key] = found
         return found
 
-    def _is_genuine(self, host: Host) -> bool:
+    def _is_genuine(self, host: Host | None, trust: Trust) -> bool:
+        """The person trusts it, or it is an owner's and shows nobody else's pages."""
+        if host is None:
+            return False
+        if trust.domain(host):
+            return True
         catalogue = self.catalogue
-        lent = catalogue.carries_others(host) or catalogue.lends_addresses(host)
-        return catalogue.owner_of(host) is not None and not lent
+        return catalogue.owner_writing_from(host) is not None and not catalogue.carries_others(host)
 
 
 class Trust(NamedTuple):
@@ -121,12 +121,12 @@ class Trust(NamedTuple):
         return sender.address.lower() in self.senders
 
 
-def _run(
-    checks: Iterable[tuple[str, Callable[[Any, Context], Iterable[Finding]]]], subject: Any, context: Context
-) -> Iterator[Finding]:
+def _run(checks: Iterable[tuple[str, Check]], subject: Any, context: Context) -> list[Finding]:
+    found: list[Finding] = []
     for rule, check in checks:
         try:
-            yield from check(subject, context)
+            found.extend(check(subject, context))
         except Exception:  # a fault in one rule must neither hide the others nor pass as "nothing found"
             print_fault()
-            yield Finding("rule_failed", {"rule": rule})
+            found.append(Finding("rule_failed", {"rule": rule}))
+    return found

@@ -7,27 +7,50 @@ from __future__ import annotations
 
 from typing import Any
 
+from .lazy import pattern
+
 _MOST_TEXT = 6000  # characters looked at; what presses stands at the top
+_HEAD = 3  # letters by which most stems are ruled out at once
+_WORD = pattern("[a-z0-9]+")
+
+Phrase = tuple[list[tuple[str, str]], list[list[str]], int]
+"""Stems of the first group, each after its head; the other groups; how many characters may lie between."""
 
 
-def find_pressure(text: str, phrases: list[dict[str, Any]]) -> str:
-    """The first pressing phrase as it stands in the text, "" if there is none.
+def prepare(rows: list[dict[str, Any]]) -> list[Phrase]:
+    """What the knowledge keeps of data/phrases.json: `groups` are lists of stems in lower case."""
+    return [([(head_of(stem), stem) for stem in row["groups"][0]], row["groups"][1:], row["within"]) for row in rows]
 
-    `phrases`: rows with `groups` (lists of stems in lower case) and `within` (characters between the first group's
-    stem and each other group's).
-    """
+
+def head_of(stem: str) -> str:
+    """The first letters of its first word; of a stem in another writing than a-z the first character."""
+    word = _WORD.match(stem)
+    return word[0][:_HEAD] if word else stem[0]
+
+
+def find_pressure(text: str, phrases: list[Phrase]) -> str:
+    """The first pressing phrase as it stands in the text, "" if there is none."""
     plain = " ".join(text[:_MOST_TEXT].lower().split())
-    for phrase in phrases:
-        first, *others = phrase["groups"]
-        for stem in first:
-            at = _find_word(plain, stem, 0)
-            while at >= 0:
-                end = at + len(stem)
-                window = plain[max(0, at - phrase["within"]) : end + phrase["within"]]
-                hits = [next((other for other in group if other in window), "") for group in others]
-                if all(hits):
-                    return _excerpt(plain, at, end, hits[0], phrase["within"])
-                at = _find_word(plain, stem, end)
+    heads = set(plain)
+    heads.update([word[:_HEAD] for word in _WORD.findall(plain)])
+    for stems, others, within in phrases:
+        for head, stem in stems:
+            if head in heads:
+                found = _find_phrase(plain, stem, others, within)
+                if found:
+                    return found
+    return ""
+
+
+def _find_phrase(plain: str, stem: str, others: list[list[str]], within: int) -> str:
+    at = _find_word(plain, stem, 0)
+    while at >= 0:
+        end = at + len(stem)
+        window = plain[max(0, at - within) : end + within]
+        hits = [next((other for other in group if other in window), "") for group in others]
+        if all(hits):
+            return _excerpt(plain, at, end, hits[0], within)
+        at = _find_word(plain, stem, end)
     return ""
 
 

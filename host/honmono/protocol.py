@@ -102,18 +102,14 @@ def _parse_link(body: Any, path: str, knowledge: Knowledge) -> Link:
     href = _field(link, path, "href", str)
     if len(href) > MAX_HREF:
         raise ProtocolError("bad_field", field=f"{path}.href")
-    parsed = Link(
-        _field(link, path, "id", str),
-        href,
-        _optional(link, path, "text", str, ""),
-        _optional(link, path, "title", str, ""),
-        None,
-    )
+    link_id = _field(link, path, "id", str)
+    text, title = _optional(link, path, "text", str, ""), _optional(link, path, "title", str, "")
+    host = _optional(link, path, "host", str, "")
     try:
-        url = parse_url(href, knowledge, _optional(link, path, "host", str, ""))
+        url = parse_url(href, knowledge, host)
     except UnreadableUrl:
-        return parsed
-    return unwrap(parsed._replace(url=url), knowledge)
+        return Link(link_id, href, text, title, None)
+    return unwrap(Link(link_id, href, text, title, url), knowledge)
 
 
 def _parse_trust(mail: dict[str, Any], path: str) -> Trust:
@@ -136,11 +132,16 @@ def _typed(value: Any, path: str, kind: Any) -> Any:
 def _field(body: dict[str, Any], path: str, name: str, kind: Any) -> Any:
     if name not in body:
         raise ProtocolError("missing_field", field=f"{path}.{name}")
-    return _typed(body[name], f"{path}.{name}", kind)
+    return _optional(body, path, name, kind, None)
 
 
 def _optional(body: dict[str, Any], path: str, name: str, kind: Any, default: Any) -> Any:
-    return _typed(body[name], f"{path}.{name}", kind) if name in body else default
+    if name not in body:
+        return default
+    value = body[name]
+    if not isinstance(value, kind):
+        raise ProtocolError("bad_field", field=f"{path}.{name}")
+    return value
 
 
 def verdict_body(verdict: Verdict, catalogue: Catalogue, truncated: bool = False) -> dict[str, Any]:

@@ -26,11 +26,10 @@ class Speaking(NamedTuple):
     own: bool | None
 
 
-def speaking_as(mail: Mail, pressing: bool, catalogue: Catalogue) -> Speaking | None:
-    """The owner that the mail speaks as. Claims outside the sender's name count only in mail that presses."""
-    claims = claims_in(mail.sender.name, catalogue, whole=True)
+def speaking_as(mail: Mail, claims: tuple[Claim, ...], pressing: bool, catalogue: Catalogue) -> Speaking | None:
+    """The owner that the mail speaks as; `claims` are of the sender's name. Others count only in mail that presses."""
     sure = [claim for claim in claims if claim.how != "loose"]
-    own = _owner_of_sender(mail, catalogue)
+    own = catalogue.owner_writing_from(mail.sender.host)
     if own is not None:
         # Staff and customers have addresses there too, and speak for themselves: the name must be the owner's.
         named = any(catalogue.same_family(claim.owner, own) for claim in claims)
@@ -65,13 +64,6 @@ def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
         return False
     plain = host.core.replace("-", "")
     return any(domain.partition(".")[0].replace("-", "") == plain for domain in owner.domains)
-
-
-def _owner_of_sender(mail: Mail, catalogue: Catalogue) -> Owner | None:
-    host = mail.sender.host
-    if host is None or catalogue.lends_addresses(host):
-        return None
-    return catalogue.owner_of(host)
 
 
 def _text_claims(mail: Mail, catalogue: Catalogue) -> tuple[Claim, ...]:

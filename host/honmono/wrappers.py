@@ -33,8 +33,10 @@ class Wrapper(NamedTuple):
 
 def unwrap(link: Link, knowledge: Knowledge) -> Link:
     """The link as it finally goes, with the wrappers that were opened in `via`; unchanged when there is none."""
-    url, via, opaque = link.url, list(link.via), ""
-    seen = set()
+    url = link.url
+    if url is None or wrapper_of(url) is None:
+        return link
+    via, opaque, seen = list(link.via), "", set()
     while url is not None and url.host is not None and len(via) < MAX_DEPTH and url.href not in seen:
         wrapper = wrapper_of(url)
         if wrapper is None:

@@ -152,7 +152,14 @@ class Firefox(Browser):
         return [Complaint(match["where"] or "", match["text"] or match["said"]) for match in found]
 
     def suspend_background(self) -> None:
-        self.chrome("(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()", self.extension.gecko_id)
+        # Without the option, Firefox lets a background live that has just had a native port open.
+        self.chrome(
+            "async (id) => { await WebExtensionPolicy.getByID(id).extension"
+            ".terminateBackground({ disableResetIdleForTest: true }); }",
+            self.extension.gecko_id,
+        )
+        state = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
+        until(lambda: self.chrome(state, self.extension.gecko_id) != "running", "the background to end")
 
     def close(self) -> None:
         with suppress(WireError):

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from honmono import rules
 
 _SUBJECTS = {
-    "host": rules.HOST_RULES,
+    "host": (*rules.BRAND_RULES, *rules.HOST_RULES),
     "link": rules.LINK_RULES,
     "sender": rules.SENDER_RULES,
     "mail": rules.MAIL_RULES,

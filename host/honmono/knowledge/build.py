@@ -21,6 +21,7 @@ from .. import names as name_keys
 from ..confusables import deep_skeleton
 from ..hostnames import SUFFIX_EXCEPTION, SUFFIX_RULE, SUFFIX_SHARED, SUFFIX_WILDCARD
 from ..imitation import MIN_NEAR
+from ..pressure import prepare
 from . import load
 from .owners import OwnerRow, check_parents, host_labels, read_owner_lines, read_owners
 from .packed import pack
@@ -56,14 +57,15 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     fold, scripts = fold_table(data), script_runs()
     progress("reading the public suffix list")
     tables: dict[str, dict[str, bytes]] = {name: {} for name in load.TABLES}
-    tables["suffixes"] = suffix_table(_entries(data / "lists" / "shared_suffixes.txt"), sources.suffix_list)
+    public, shared = (_entries(data / "lists" / f"{name}_suffixes.txt") for name in ("public", "shared"))
+    tables["suffixes"] = suffix_table(shared, public, sources.suffix_list)
     progress(f"indexing {len(owners)} owners")
     _index_owners(owners, fold, tables)
     _index_lists(data / "lists", tables)
     sections: dict[str, bytes] = {name: pack(table) for name, table in tables.items()}
     sections["fold"] = marshal.dumps(fold)
     sections["scripts"] = marshal.dumps(scripts)
-    sections["phrases"] = marshal.dumps(json.loads((data / "phrases.json").read_text("utf-8"))["phrases"])
+    sections["phrases"] = marshal.dumps(prepare(json.loads((data / "phrases.json").read_text("utf-8"))["phrases"]))
     return _join(sections, owners)
 
 
@@ -96,12 +98,18 @@ def all_owners(sources: Sources) -> list[OwnerRow]:
     return [rows[key] for key in sorted(rows)]
 
 
-def suffix_table(shared_suffixes: Iterable[str], downloaded: Path | None = None) -> dict[str, bytes]:
-    """Suffix → bits: the list that tldextract ships or the downloaded one, and our own shared suffixes."""
+def suffix_table(
+    shared_suffixes: Iterable[str], public_suffixes: Iterable[str] = (), downloaded: Path | None = None
+) -> dict[str, bytes]:
+    """Suffix → bits: the list that tldextract ships or the downloaded one, and our own public and shared suffixes."""
     import tldextract
 
-    urls = (downloaded.resolve().as_uri(),) if downloaded else ()
-    options: dict[str, Any] = {"suffix_list_urls": urls, "cache_dir": None, "fallback_to_snapshot": not downloaded}
+    options: dict[str, Any] = {
+        "suffix_list_urls": (downloaded.resolve().as_uri(),) if downloaded else (),
+        "cache_dir": None,
+        "fallback_to_snapshot": not downloaded,
+        "extra_suffixes": tuple(public_suffixes),
+    }
     public = set(tldextract.TLDExtract(**options).tlds)
     everything = set(tldextract.TLDExtract(**options, include_psl_private_domains=True).tlds)
     bits: dict[str, int] = {}
@@ -221,7 +229,7 @@ def _index_tokens(tokens: dict[str, str], fold: Any, tables: dict[str, dict[str,
 
 def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
     for path in sorted(folder.glob("*.txt")):
-        if path.stem in ("popular", "words", "shared_hosts", "shared_suffixes", "lookalikes"):
+        if path.stem in ("popular", "words", "shared_hosts", "shared_suffixes", "public_suffixes", "lookalikes"):
             continue
         for entry in _entries(path):
             key, _, value = entry.partition(" ")

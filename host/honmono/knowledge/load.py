@@ -15,8 +15,12 @@ from typing import Any
 
 from .packed import PackedTable
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..pressure import Phrase
+
 MAGIC = b"honmono1"
-FORMAT = 1
+FORMAT = 2
 TABLES = (
     "suffixes",  # public suffix → one byte of hostnames.SUFFIX_* bits
     "domains",  # registrable domain → owner id
@@ -89,8 +93,8 @@ class Knowledge:
         return self._small("scripts")  # type: ignore[no-any-return]
 
     @cached_property
-    def phrases(self) -> list[dict[str, Any]]:
-        """Rows of data/phrases.json: what pressing mail says."""
+    def phrases(self) -> list[Phrase]:
+        """What pressing mail says: data/phrases.json, prepared by pressure.py."""
         return self._small("phrases")  # type: ignore[no-any-return]
 
     def in_list(self, name: str, entry: str) -> bool:

@@ -8,6 +8,7 @@ nothing, which a dict of the same size (tens of milliseconds to unmarshal at eve
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 _HEADER = 8  # slot count, record bytes
-_MOST = 8192
+_REMEMBERED = 4096
 
 
 def pack(table: Mapping[str, bytes]) -> bytes:
@@ -43,10 +44,11 @@ def pack(table: Mapping[str, bytes]) -> bytes:
 class PackedTable:
     """Look-ups in the bytes that `pack` made, lying in `data` (bytes or a mapped file) from `base` on.
 
-    Recent answers are remembered, up to _MOST: a mail asks for the same hosts and words many times over.
+    `get` gives the value stored for a key, or None. Recent answers are remembered: a mail asks for the same hosts and
+    words many times over. `look_up` does the same without remembering, for keys that are seldom asked for twice.
     """
 
-    __slots__ = ("_data", "_index", "_mask", "_memo", "_records")
+    __slots__ = ("_data", "_index", "_mask", "_records", "get")
 
     def __init__(self, data: bytes | mmap, base: int = 0) -> None:
         slots = int.from_bytes(data[base : base + 4], "little")
@@ -55,19 +57,9 @@ class PackedTable:
         self._index = memoryview(data)[start : start + 4 * slots].cast("I")
         self._data = data
         self._records = start + 4 * slots
-        self._memo: dict[str, bytes | None] = {}
+        self.get = lru_cache(maxsize=_REMEMBERED)(self.look_up)
 
-    def get(self, key: str) -> bytes | None:
-        """Return the value stored for `key`, or None."""
-        memo = self._memo
-        if key in memo:
-            return memo[key]
-        if len(memo) >= _MOST:
-            memo.clear()
-        value = memo[key] = self._find(key)
-        return value
-
-    def _find(self, key: str) -> bytes | None:
+    def look_up(self, key: str) -> bytes | None:
         raw = key.encode("utf-8", "surrogatepass")
         mask, index = self._mask, self._index
         slot = crc32(raw) & mask

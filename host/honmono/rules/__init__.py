@@ -52,14 +52,17 @@ def _checks(*modules: ModuleType) -> tuple[tuple[str, Check], ...]:
     return tuple((module.__name__.rpartition(".")[2], module.check) for module in modules)
 
 
-HOST_RULES = _checks(
+# Run only where imitation.py found a brand's name in the host.
+BRAND_RULES = _checks(
     homoglyph_host,
     brand_in_subdomain,
-    suffix_in_subdomain,
     brand_in_host,
     brand_on_shared_host,
     brand_other_suffix,
     typo_host,
+)
+HOST_RULES = _checks(
+    suffix_in_subdomain,
     mixed_script_host,
     odd_characters_host,
     ip_address_host,
@@ -86,6 +89,6 @@ SENDER_RULES = _checks(sender_brand_mismatch, sender_freemail_brand, sender_name
 MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
 
 RULE_IDS = (
-    *dict.fromkeys(rule for group in (SENDER_RULES, LINK_RULES, HOST_RULES, MAIL_RULES) for rule, _ in group),
+    *dict.fromkeys(rule for rule, _ in (*SENDER_RULES, *LINK_RULES, *BRAND_RULES, *HOST_RULES, *MAIL_RULES)),
     "rule_failed",
 )

@@ -26,18 +26,22 @@ from ..mail import Mail
 
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
-    targets = [link.host for link in mail.links if is_elsewhere(link, context)]
-    if context.speaking and targets and not context.leads_home:
-        params = {**context.brand(context.speaking.owner), "domain": targets[0].shown if targets[0] else ""}
-        yield Finding("brand_links_elsewhere", params, grade(context))
+    if context.speaking is None or context.leads_home:
+        return
+    for link in mail.links:
+        if link.host is not None and is_elsewhere(link, context):
+            params = {**context.brand(context.speaking.owner), "domain": link.host.shown}
+            yield Finding("brand_links_elsewhere", params, grade(context))
+            return
 
 
 def check_link(link: Link, context: Context) -> Iterator[Finding]:
     """One link: it leads to somebody unknown."""
     speaking = context.speaking
-    if speaking is None or not link.host or not is_elsewhere(link, context):
+    if speaking is None or link.host is None:
         return
-    if (speaking.how in ("sender", "loose") and speaking.own is False) or not context.leads_home:
+    false_sender = speaking.how in ("sender", "loose") and speaking.own is False
+    if (false_sender or not context.leads_home) and is_elsewhere(link, context):
         params = {**context.brand(speaking.owner), "domain": link.host.shown}
         yield Finding("brand_links_elsewhere", params, grade(context))
 

@@ -37,8 +37,8 @@ _MOST = 5  # findings a mail; more say nothing new
 
 
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
-    texts = [mail.sender.name, mail.subject, mail.text, *(link.text for link in mail.links)]
-    words = dict.fromkeys(word for text in texts if has_twins(text) for word in _WORD.findall(text))
+    text = "\n".join(dict.fromkeys([mail.sender.name, mail.subject, mail.text, *[link.text for link in mail.links]]))
+    words = dict.fromkeys(_WORD.findall(text)) if has_twins(text) else ()
     yield from islice((finding for word in words for finding in _judge_word(word, context)), _MOST)
 
 

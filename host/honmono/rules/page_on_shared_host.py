@@ -2,7 +2,7 @@
 
 Why: half of real phishing mail hides behind storage buckets, free hosting and cloud functions
 (storage.googleapis.com/x/y.html, x.run.app). By itself it says nothing (weak); together with threats, deadlines or
-prizes from a sender that is not known it is caution. DESIGN.md had no rule for it; real mail shows it most.
+prizes from a sender that is not known it is caution.
 
 Flags:
     X <x@example.icu> | Your account is suspended | https://storage.googleapis.com/a/b.html [Update]  # a bucket

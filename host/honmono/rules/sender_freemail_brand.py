@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..claims import claims_in
 from ..context import Context
 from ..finding import Finding
 from ..mail import Sender
@@ -29,7 +28,7 @@ def check(sender: Sender, context: Context) -> Iterator[Finding]:
     catalogue = context.catalogue
     if sender.host is None or not catalogue.lends_addresses(sender.host):
         return
-    for claim in claims_in(sender.name, catalogue, whole=True):
+    for claim in context.sender_claims:
         sure = claim.how != "loose" and claim.owner.curated
         if (sure or context.pressure) and not catalogue.belongs_to(sender.host, claim.owner):
             yield Finding("sender_freemail_brand", {**context.brand(claim.owner), "domain": sender.host.shown})

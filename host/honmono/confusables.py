@@ -90,6 +90,11 @@ def describe(char: str, like: str = "") -> dict[str, str]:
     }
 
 
+def plain_letters(text: str) -> str:
+    """The text as it reads: compatibility forms (𝐔𝐩𝐝𝐚𝐭𝐞, ｕｐｄａｔｅ) as their letters (NFKC), nothing invisible."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", strip_hidden(text))
+
+
 def strip_hidden(text: str) -> str:
     """The text without invisible characters."""
     return text if text.isascii() else _HIDDEN.sub("", text)

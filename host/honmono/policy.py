@@ -56,6 +56,7 @@ SEVERITY = {
     "homoglyph_text.brand": DANGER,
     "pressure_language": WEAK,
     "brand_links_elsewhere": DANGER,
+    "brand_links_elsewhere.throwaway": DANGER,
     "brand_links_elsewhere.forged": CAUTION,
     "brand_links_elsewhere.unaddressed": CAUTION,
     "brand_links_elsewhere.loose": CAUTION,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .confusables import plain_letters
 from .lazy import pattern
 
 _MOST_TEXT = 6000  # characters looked at; what presses stands at the top
@@ -30,7 +31,7 @@ def head_of(stem: str) -> str:
 
 def find_pressure(text: str, phrases: list[Phrase]) -> str:
     """The first pressing phrase as it stands in the text, "" if there is none."""
-    plain = " ".join(text[:_MOST_TEXT].lower().split())
+    plain = " ".join(plain_letters(text[:_MOST_TEXT]).lower().split())
     heads = set(plain)
     heads.update([word[:_HEAD] for word in _WORD.findall(plain)])
     for stems, others, within in phrases:

@@ -1,7 +1,8 @@
 """The mail speaks as a brand, and nothing of that brand is found in its sender or its links.
 
 Why: 87 of 100 phishing hosts show nothing of the brand they imitate; only the mail around the link tells.
-Said of the mail when no link leads to the brand, and of each link that leads to somebody unknown.
+Said of the mail when no link leads to the brand, and of each link that leads to somebody unknown. Danger when the
+sender's name is false, or when the place is one that anybody gets for nothing: even a brand's own address can be forged.
 
 Flags:
     Amazon.co.jp <x@evil.icu> | お知らせ | https://random.icu/ [こちら]        # name, and a link to anywhere
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
+from ..hostnames import Host
 from ..link import Link
 from ..mail import Mail
 
@@ -28,11 +30,11 @@ def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
     if context.speaking is None or context.leads_home:
         return
-    for link in mail.links:
-        if link.host is not None and is_elsewhere(link, context):
-            params = {**context.brand(context.speaking.owner), "domain": link.host.shown}
-            yield Finding("brand_links_elsewhere", params, grade(context))
-            return
+    hosts = [link.host for link in mail.links if link.host is not None and is_elsewhere(link, context)]
+    if hosts:
+        worst = next((host for host in hosts if is_throwaway(host, context)), hosts[0])
+        params = {**context.brand(context.speaking.owner), "domain": worst.shown}
+        yield Finding("brand_links_elsewhere", params, grade(worst, context))
 
 
 def check_link(link: Link, context: Context) -> Iterator[Finding]:
@@ -43,7 +45,7 @@ def check_link(link: Link, context: Context) -> Iterator[Finding]:
     false_sender = speaking.how in ("sender", "loose") and speaking.own is False
     if (false_sender or not context.leads_home) and is_elsewhere(link, context):
         params = {**context.brand(speaking.owner), "domain": link.host.shown}
-        yield Finding("brand_links_elsewhere", params, grade(context))
+        yield Finding("brand_links_elsewhere", params, grade(link.host, context))
 
 
 def is_elsewhere(link: Link, context: Context) -> bool:
@@ -57,11 +59,20 @@ def is_elsewhere(link: Link, context: Context) -> bool:
     return catalogue.owner_of(host) is None or host.shared
 
 
-def grade(context: Context) -> str:
+def is_throwaway(host: Host, context: Context) -> bool:
+    """It costs its maker next to nothing and names nobody: a page on a shared host, a number, a suffix sold in bulk."""
+    lists = context.knowledge.in_list
+    cheap = lists("page_hosts", host.name) or lists("abused_suffixes", host.suffix)
+    return host.shared or host.ip or cheap
+
+
+def grade(host: Host, context: Context) -> str:
     """What the claim rests on: the sender's name; its own address, which can be forged; the subject or the text."""
     speaking = context.speaking
     if speaking is None or (speaking.how == "sender" and speaking.own is False):
         return ""
+    if is_throwaway(host, context):
+        return "throwaway"
     if speaking.own:
         return "forged"
     return "unaddressed" if speaking.how == "sender" else speaking.how

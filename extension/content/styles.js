@@ -8,8 +8,8 @@
   const honmono = (globalThis.honmono ??= /** @type {any} */ ({}));
   if (honmono.styles) return;
 
-  // Fonts for Latin first where a system's Japanese font has none of its own to speak of.
-  const FONT = `"Segoe UI", -apple-system, "Hiragino Sans", "Noto Sans", "Noto Sans CJK JP", "Noto Sans JP", "DejaVu Sans", system-ui, sans-serif`;
+  // None for Chinese, Japanese or Korean: browsers choose those by the language of the element, and so the right forms.
+  const FONT = `"Segoe UI", -apple-system, "Noto Sans", "DejaVu Sans", system-ui, sans-serif`;
 
   const COLOURS = `
     .surface {
@@ -28,6 +28,7 @@
       box-sizing: border-box; background: var(--paper); color: var(--ink); border: 1px solid var(--line);
       font: 14px/1.5 ${FONT}; text-align: start; overflow-wrap: anywhere; color-scheme: light dark;
     }
+    .surface:lang(ko) { word-break: keep-all; }
     .surface *, .surface *::before { box-sizing: border-box; }`;
 
   const SYMBOLS = `
@@ -50,7 +51,7 @@
     .level .symbol { align-self: center; }
     .level.danger { color: var(--danger); } .level.caution { color: var(--caution); }
     .level.genuine { color: var(--genuine); } .level.unchecked, .level.unknown { color: var(--soft); }
-    .domain { display: block; margin: .3em 0 .1em; line-height: 1.3; max-height: 6.5em; overflow: auto; }
+    .domain { display: block; margin: .3em 0 .1em; line-height: 1.5; max-height: 7.5em; overflow: auto; }
     .domain .under { color: var(--soft); font-size: 14px; }
     .domain .owned { font-size: 21px; font-weight: 650; letter-spacing: .01em; }
     mark { background: var(--odd-paper); color: var(--odd-ink); border-radius: 2px;

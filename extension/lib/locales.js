@@ -5,18 +5,29 @@
 
 import { api } from "./browser-api.js";
 
-/** Folders of `_locales`; the first is the one to fall back on. */
-export const LANGUAGES = ["en", "ja"];
+/** Folders of `_locales`, no two of one language and script; the first is the one to fall back on. */
+export const LANGUAGES = ["en", "ja", "de", "fr", "es", "pt_BR", "zh_CN", "zh_TW", "ko"];
 
 /** @type {Map<string, Promise<WordTable>>} */
 const loaded = new Map();
 
 /** @param {string} wanted "" follows the browser @returns {string} one of LANGUAGES */
 export function pickLanguage(wanted) {
-  const asked = (wanted || api.i18n.getUILanguage()).replace("-", "_");
-  const exact = LANGUAGES.find((language) => language.toLowerCase() === asked.toLowerCase());
-  const loose = LANGUAGES.find((language) => language.split("_")[0] === asked.split("_")[0].toLowerCase());
-  return exact ?? loose ?? LANGUAGES[0];
+  const asked = written(wanted || api.i18n.getUILanguage());
+  return LANGUAGES.find((language) => written(language) === asked) ?? LANGUAGES[0];
+}
+
+/**
+ * How a language is written counts, not where: zh-HK is zh-Hant as zh-TW is, es-419 is es (UTS #35, likely subtags).
+ * @param {string} tag @returns {string} e.g. "zh-Hant", "" where it is no tag
+ */
+function written(tag) {
+  try {
+    const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    return `${language}-${script}`;
+  } catch {
+    return "";
+  }
 }
 
 /** @param {string} language @returns {Promise<WordTable>} key → {message, placeholders}; gaps are filled from English */

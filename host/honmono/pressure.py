@@ -47,7 +47,7 @@ def _find_phrase(plain: str, stem: str, others: list[list[str]], within: int) ->
     at = _find_word(plain, stem, 0)
     while at >= 0:
         end = at + len(stem)
-        window = plain[max(0, at - within) : end + within]
+        window = f"{plain[max(0, at - within) : at]}\n{plain[end : end + within]}"
         hits = [next((other for other in group if other in window), "") for group in others]
         if all(hits):
             return _excerpt(plain, at, end, hits[0], within)

@@ -1,12 +1,14 @@
 """A brand's name on a host where anybody gets a subdomain.
 
 Why: amazon-login.web.app costs nothing and is taken down and put up again in minutes. Honest pages name brands there
-too (a customer's preview, a fan's blog), so the name alone is caution, with luring words danger.
+too (a customer's preview, a fan's blog, netflix.github.io is Netflix's), so exactly the name is weak unless the mail
+presses or speaks as the brand, the name among others is caution, with luring words danger.
 
 Flags:
     https://amazon-login.web.app/               # a name and a luring word
     https://secure-paypal.pages.dev/            # likewise
-    https://netflix.github.io/                  # the name alone: caution
+    https://netflix.github.io/                  # exactly the name: weak
+    https://netflix-3f2a.webflow.io/            # the name and a number: caution
 Passes:
     https://www.amazon.co.jp/                   # the owner's own
     https://my-garden.web.app/                  # no name
@@ -23,6 +25,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import SUFFIX_SHARED, Host
+from ..imitation import Hit
 from .brand_in_host import rest_lures, stands_inside_a_word
 
 
@@ -36,4 +39,11 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
         lures = hit.kind != "exact" and rest_lures(hit, context)
         if lures or not hit.common:
             params = {**context.brand(hit.owner), "domain": host.shown, "part": hit.part}
-            yield Finding("brand_on_shared_host", params, "" if lures else "loose")
+            yield Finding("brand_on_shared_host", params, grade(hit, lures, context))
+
+
+def grade(hit: Hit, lures: bool, context: Context) -> str:
+    """ "" (sure), "loose", "plain": see above."""
+    if lures:
+        return ""
+    return "plain" if hit.kind == "exact" and not context.pressure and not context.backs(hit.owner) else "loose"

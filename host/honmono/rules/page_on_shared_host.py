@@ -26,5 +26,7 @@ def check(link: Link, context: Context) -> Iterator[Finding]:
     host = link.host
     if not context.pressure or host is None or context.known_sender:
         return
-    if host.shared or context.knowledge.in_list("page_hosts", host.name):
+    if host.shared:
         yield Finding("page_on_shared_host", {"domain": host.registrable})
+    elif context.knowledge.in_list("page_hosts", host.name):
+        yield Finding("page_on_shared_host", {"domain": host.name})

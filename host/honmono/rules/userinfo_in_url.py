@@ -1,11 +1,13 @@
 """Something stands in front of an @ in the address, so that the address begins like another one.
 
-Why: https://amazon.co.jp@evil.icu/ opens evil.icu; what precedes the @ is a user name that nobody asked for.
+Why: https://amazon.co.jp@evil.icu/ opens evil.icu; what precedes the @ is a user name that nobody asked for. Danger
+when it reads as an address; a plain name and password (from people who write down how they log in) is caution.
 
 Flags:
     https://amazon.co.jp@evil.icu/            # a brand's address as the user name
     https://www.paypal.com:secure@evil.icu/   # with a password
     http://a.example%2Flogin@evil.icu/        # escaped
+    http://user:secret@files.example.com/     # a plain name: caution
 Passes:
     https://evil.icu/@amazon                  # an @ in the path
     https://example.com/?mail=a@example.org   # in the query
@@ -26,4 +28,5 @@ from ..link import Link
 def check(link: Link, context: Context) -> Iterator[Finding]:
     url = link.url
     if url and url.userinfo and url.host and url.scheme in ("http", "https"):
-        yield Finding("userinfo_in_url", {"shown": url.userinfo, "domain": url.host.shown})
+        grade = "" if "." in url.userinfo or "%" in url.userinfo else "plain"
+        yield Finding("userinfo_in_url", {"shown": url.userinfo, "domain": url.host.shown}, grade)

@@ -2,7 +2,7 @@
 
 Why: 87 of 100 phishing hosts show nothing of the brand they imitate; only the mail around the link tells.
 Said of the mail when no link leads to the brand, and of each link that leads to somebody unknown. Danger when the
-sender's name is false, or when the place is one that anybody gets for nothing: even a brand's own address can be forged.
+sender's name is false, or the place one that anybody gets for nothing: even a brand's own address can be forged.
 
 Flags:
     Amazon.co.jp <x@evil.icu> | お知らせ | https://random.icu/ [こちら]        # name, and a link to anywhere

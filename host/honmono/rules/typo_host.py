@@ -2,19 +2,21 @@
 
 Why: amazom.com, amazonn.com, aamzon.com: registered for people who mistype, and used in mail because few notice.
 Guards: names of five letters only when letters are swapped or doubled, of six also for a neighbouring key, longer ones
-for any slip; not when only the first letter, a hyphen or trailing digits differ; not ordinary words or popular sites.
+for any slip; not when only the first letter, a hyphen or trailing digits differ (a hyphen counts under a suffix that
+fraud favours, and in a mail that speaks as the brand); not ordinary words or popular sites.
 
 Flags:
     http://amazom.com/           # a neighbouring key
     http://amazonn.com/          # a letter twice
     http://amaozn.com/           # two letters swapped
     http://micrsoft.com/         # a letter left out
+    http://ama-zon.icu/          # a hyphen, where fraud likes to be
 Passes:
     https://amazon.com/          # the owner's own
     http://amazone.de/           # a German word
     http://lamazon.org/          # the first letter only
+    http://ama-zon.com/          # a hyphen only
     http://amazon2.com/          # digits at the end only: brand_in_host speaks of it
-    http://chasse.fr/            # a neighbour of a short, common word
     http://pinco.it/             # five letters, another word
 """
 
@@ -39,9 +41,15 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.shared or context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
         return
     for hit in context.hits_of(host, "near"):
-        if hit.where != "core" or not hit.whole or hit.common or is_innocent(hit) or is_word(hit.part, context):
+        if hit.where != "core" or not hit.whole or hit.common or hit.part in context.knowledge.words:
             continue
-        yield Finding("typo_host", {**context.brand(hit.owner), "domain": host.shown, "part": hit.part})
+        favoured = context.backs(hit.owner) or context.knowledge.in_list("abused_suffixes", host.suffix)
+        if not is_innocent(hit) or (favoured and is_hyphen_only(hit)):
+            yield Finding("typo_host", {**context.brand(hit.owner), "domain": host.shown, "part": hit.part})
+
+
+def is_hyphen_only(hit: Hit) -> bool:
+    return hit.part.replace("-", "") == hit.token.replace("-", "")
 
 
 def is_innocent(hit: Hit) -> bool:
@@ -49,7 +57,7 @@ def is_innocent(hit: Hit) -> bool:
     part, token = hit.part, hit.token
     if part[1:] == token or part == token[1:] or part[0] != token[0]:
         return True
-    if part.replace("-", "") == token.replace("-", "") or part.rstrip(_DIGITS) == token.rstrip(_DIGITS):
+    if is_hyphen_only(hit) or part.rstrip(_DIGITS) == token.rstrip(_DIGITS):
         return True
     if len(token) > 6:
         return False
@@ -71,7 +79,3 @@ def is_neighbour(part: str, token: str) -> bool:
     a, b = next(pair for pair in zip(part, token, strict=True) if pair[0] != pair[1])
     flipped = ord(a) ^ ord(b)
     return b in _KEYS.get(a, "") or a in _KEYS.get(b, "") or flipped & (flipped - 1) == 0
-
-
-def is_word(part: str, context: Context) -> bool:
-    return part in context.knowledge.words

@@ -25,7 +25,7 @@ _SENT_ON = pattern(r"\bvia\b|\bon behalf of\b|経由", re.IGNORECASE)
 # Trade marks' signs, which compatibility forms would turn into the letters TM.
 _MARKS = pattern("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39]")
 # What parts a sender's name into pieces that stand by themselves: "UPS | Paket", "Aldi, Gutschein", 【LINE】….
-_PIECES = pattern(r"[|,;:/\"“”«»()\[\]{}【】「」『』<>•·–—]|\s-\s|\s-|-\s")
+_PIECES = pattern(r"[|,;/\"“”«»()\[\]{}【】「」『』<>•·–—]|:\s|\s-\s|\s-|-\s")
 # Four letters or more set apart, and the places where a capital or a digit begins a new word.
 _APART = pattern(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){3,}[^\W\d_](?![^\W_])")
 _HUMP = pattern(r"(?<=[a-z])(?=[A-Z0-9])|_")

@@ -77,17 +77,19 @@ def claimable(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """The names by which a sender claims to be this owner, and whether each counts as an ordinary word.
 
     Those that the row says, short ones, and in generated rows every name of one word: nobody has looked whether it is
-    somebody's family name (Suzuki, Morgan) or a thing.
+    somebody's family name (Suzuki, Morgan) or a thing. Of spellings with one key (LIFECARD, Life Card) the one with most
+    words is taken: it is found however it is written.
     """
     common = {key_of(name) for name in row["common"]}
     generated = is_generated(row)
-    seen: set[str] = set()
+    longest: dict[str, str] = {}
     for name in [row["name"], *(name for spellings in row["names"].values() for name in spellings)]:
         key = key_of(name)
-        if key and key not in seen:
-            seen.add(key)
-            plain = generated and not is_cjk(key[0]) and word_count(name) == 1
-            yield name, plain or key in common or (key.isascii() and len(key) <= 3)
+        if key and (key not in longest or word_count(name) > word_count(longest[key])):
+            longest[key] = name
+    for key, name in longest.items():
+        plain = generated and not is_cjk(key[0]) and word_count(name) == 1
+        yield name, plain or key in common or (key.isascii() and len(key) <= 3)
 
 
 def is_generated(row: dict[str, Any]) -> bool:

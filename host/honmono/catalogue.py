@@ -79,16 +79,25 @@ class Catalogue:
         shared = self.knowledge.shared
         return host.shared or host.name in shared or host.registrable in shared
 
+    def stands_for_one(self, host: Host) -> bool:
+        """The registrable domain is one party's alone: trust in it is not trust in everybody who gets a page there."""
+        shared, in_list = self.knowledge.shared, self.knowledge.in_list
+        if not host.registrable or host.name in shared or host.registrable in shared:
+            return False
+        lists = ("shorteners", "mail_services", "freemail", "page_hosts")
+        return not any(in_list(name, entry) for name in lists for entry in {host.registrable, host.name})
+
     def lends_addresses(self, host: Host) -> bool:
         """Anybody gets an address of mail there, so the domain says nothing about who writes."""
-        return self.knowledge.in_list("freemail", host.registrable)
+        in_list = self.knowledge.in_list
+        return in_list("freemail", host.registrable) or in_list("freemail", host.name)
 
     def is_popular(self, host: Host) -> bool:
         """A guard only: popular sites imitate nobody by accident of spelling."""
         return self.knowledge.popular.get(host.registrable) is not None
 
     def is_restricted(self, host: Host) -> bool:
-        """Below a suffix that only governments, schools or the military can register under."""
+        """Below a suffix that only governments, schools, the military or licensed banks can register under."""
         suffix = host.suffix
         while suffix:
             if self.knowledge.in_list("restricted_suffixes", suffix):

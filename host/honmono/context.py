@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Context:
     """One mail's surroundings, found out once a mail; not changed afterwards."""
 
-    def __init__(self, mail: Mail, catalogue: Catalogue, hits: Callable[[Host], tuple[Hit, ...]]) -> None:
+    def __init__(
+        self, mail: Mail, catalogue: Catalogue, hits: Callable[[Host], tuple[Hit, ...]], sender_trusted: bool = False
+    ) -> None:
         self.mail = mail
         self.catalogue = catalogue
         self.knowledge: Knowledge = catalogue.knowledge
@@ -30,10 +32,12 @@ class Context:
         # The phrase with which the mail presses, "" if it does not.
         self.pressure = find_pressure(f"{mail.subject}\n{mail.text}", self.knowledge.phrases)
         self.sender_claims = claims_in(mail.sender.name, catalogue, whole=True)
-        self.speaking = speaking_as(mail, self.sender_claims, bool(self.pressure), catalogue)
+        # Whoever this person trusts speaks for themselves.
+        speaking = None if sender_trusted else speaking_as(mail, self.sender_claims, bool(self.pressure), catalogue)
+        self.speaking = speaking
         self.leads_home = self._leads_home()
-        self.known_sender = self._knows_sender()
-        backed = (self.speaking.owner.id, self.speaking.own) if self.speaking else None
+        self.known_sender = sender_trusted or self._knows_sender()
+        backed = (speaking.owner.id, speaking.own) if speaking else None
         # All of the mail that host rules may look at: with the same host they find the same.
         self.for_hosts = (bool(self.pressure), backed, self.language, mail.locale)
         self._brands: dict[str, dict[str, str]] = {}
@@ -46,7 +50,7 @@ class Context:
         )
 
     def _knows_sender(self) -> bool:
-        """The address belongs to an owner of the catalogue, or under a suffix of governments and schools."""
+        """The address belongs to an owner of the catalogue, or lies under a suffix that is not for everybody."""
         host, catalogue = self.mail.sender.host, self.catalogue
         if host is None or catalogue.lends_addresses(host):
             return False

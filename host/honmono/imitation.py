@@ -22,6 +22,7 @@ from .confusables import deep_skeleton, skeleton
 from .hostnames import Host
 
 MIN_NEAR = 5  # shorter names have too many neighbours one edit away
+_ROUGH = frozenset("3459")
 _MAX_LABEL = 63  # RFC 1035; longer ones cannot be registered, and cost time
 
 
@@ -103,6 +104,8 @@ def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
             kind = "inside" if token in label else "shape"
             if kind == "shape" and label.isascii() and (len(token) < MIN_NEAR or not token.isalpha()):
                 continue  # too short, or digits of its own: chance makes too many of them
+            if kind == "shape" and label.isascii() and not whole and not _ROUGH.isdisjoint(label):
+                continue  # k9mail: digits that look only roughly like letters are mostly digits
             if kind == "inside" and len(label) == len(token) + 1:
                 kind = "near"  # amazonn: a letter too many, not a longer word
             part = (

@@ -15,7 +15,7 @@ from .imitation import Hit, hits_in
 from .knowledge.load import Knowledge
 from .link import Link
 from .mail import Mail, Sender
-from .policy import level_of, worst
+from .policy import GENUINE, level_of, worst
 from .redirects import embedded_host
 from .rules import Check
 
@@ -58,33 +58,34 @@ class Judge:
 
     def judge(self, mail: Mail, trust: Trust) -> Verdict:
         """Judge one mail. Never raises for anything that a mail may hold."""
-        context = Context(mail, self.catalogue, self.hits)
-        sender = self._judge_sender(mail.sender, context, trust)
+        sender_trusted = trust.sender(mail.sender) or self._trusts(mail.sender.host, trust)
+        context = Context(mail, self.catalogue, self.hits, sender_trusted)
+        sender = Judged(GENUINE, ()) if sender_trusted else self._judge_sender(mail.sender, context)
         links = tuple([self._judge_link(link, context, trust) for link in mail.links])
-        findings = () if trust.sender(mail.sender) else tuple(_run(rules.MAIL_RULES, mail, context))
+        findings = tuple(_run(rules.MAIL_RULES, mail, context))
         level = worst([sender.level, *[link.level for link in links], level_of(findings, True)])
         return Verdict(level, mail, sender, links, findings)
 
-    def _judge_sender(self, sender: Sender, context: Context, trust: Trust) -> Judged:
-        if trust.sender(sender):
-            return Judged(level_of((), True), ())
+    def _judge_sender(self, sender: Sender, context: Context) -> Judged:
         findings = _run(rules.SENDER_RULES, sender, context)
-        host = sender.host
-        if host is not None and not trust.domain(host):
-            findings += self._judge_host(host, context)
-        return Judged(level_of(findings, self._is_genuine(host, trust)), tuple(findings))
+        if sender.host is not None:
+            findings += self._judge_host(sender.host, context)
+        return Judged(level_of(findings, self._is_genuine(sender.host)), tuple(findings))
 
     def _judge_link(self, link: Link, context: Context, trust: Trust) -> Judged:
         host = link.host
-        if host is not None and trust.domain(host):
-            return Judged(level_of((), True), ())
-        findings = _run(rules.LINK_RULES, link, context)
-        if host is not None:
+        trusted = self._trusts(host, trust)
+        findings = [] if trusted else _run(rules.LINK_RULES, link, context)
+        if host is not None and not trusted:
             findings += self._judge_host(host, context)
-            inner = embedded_host(link, context.knowledge)
-            if inner is not None and not trust.domain(inner):
-                findings += self._judge_host(inner, context)
-        return Judged(level_of(findings, self._is_genuine(host, trust)), tuple(findings))
+        inner = embedded_host(link, context.knowledge)
+        if inner is not None and not self._trusts(inner, trust):
+            findings += self._judge_host(inner, context)
+        return Judged(level_of(findings, trusted or self._is_genuine(host)), tuple(findings))
+
+    def _trusts(self, host: Host | None, trust: Trust) -> bool:
+        """This person trusts the host's registrable domain, and nobody else gets a page or an address there."""
+        return host is not None and trust.domain(host) and self.catalogue.stands_for_one(host)
 
     def _judge_host(self, host: Host, context: Context) -> list[Finding]:
         """The host rules' findings, remembered: a mail, and the next one, name the same hosts again and again."""
@@ -98,14 +99,10 @@ class Judge:
             self._host_findings[key] = found
         return found
 
-    def _is_genuine(self, host: Host | None, trust: Trust) -> bool:
-        """The person trusts it, or it is an owner's and shows nobody else's pages."""
-        if host is None:
-            return False
-        if trust.domain(host):
-            return True
+    def _is_genuine(self, host: Host | None) -> bool:
+        """It is an owner's and shows nobody else's pages."""
         catalogue = self.catalogue
-        return catalogue.owner_writing_from(host) is not None and not catalogue.carries_others(host)
+        return catalogue.owner_writing_from(host) is not None and not (host and catalogue.carries_others(host))
 
 
 class Trust(NamedTuple):

@@ -171,6 +171,7 @@ def _judged(judged: Judged, host: Host | None, locale: str, catalogue: Catalogue
         "domain": (host.registrable or host.name) if host else None,
         "display": clip(host.unicode) if host else "",
         "owner": catalogue.name_for(owner, locale) if owner else None,
+        "trustable": host is not None and owner is None and catalogue.stands_for_one(host),
         "findings": [_finding(finding) for finding in judged.findings],
     }
 

@@ -29,12 +29,13 @@ class Speaking(NamedTuple):
 def speaking_as(mail: Mail, claims: tuple[Claim, ...], pressing: bool, catalogue: Catalogue) -> Speaking | None:
     """The owner that the mail speaks as; `claims` are of the sender's name. Others count only in mail that presses."""
     sure = [claim for claim in claims if claim.how != "loose"]
-    own = catalogue.owner_writing_from(mail.sender.host)
+    own = catalogue.owner_of(mail.sender.host) if mail.sender.host else None
     if own is not None:
         # Staff and customers have addresses there too, and speak for themselves: the name must be the owner's.
-        named = any(catalogue.same_family(claim.owner, own) for claim in claims)
-        if named or not sure:
-            return Speaking(own, SENDER, True) if named else None
+        if any(catalogue.same_family(claim.owner, own) for claim in claims):
+            return Speaking(own, SENDER, True)
+        if not sure and catalogue.owner_writing_from(mail.sender.host):
+            return None
     known = [claim for claim in sure if claim.owner.curated]
     if known and not is_plausible(known[0].owner, mail, catalogue):
         return Speaking(known[0].owner, SENDER, False if mail.sender.address else None)

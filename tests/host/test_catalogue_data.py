@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from honmono.knowledge.generate.domains import entries
 from honmono.knowledge.owners import read_owners, row_faults
 from honmono.knowledge.sources import DATA
 
@@ -41,10 +42,9 @@ def test_no_domain_has_two_owners() -> None:
 def test_domains_are_registrable_and_nobody_owns_a_shared_suffix() -> None:
     import tldextract
 
-    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    shared = {
-        line for line in (DATA / "lists/shared_suffixes.txt").read_text().splitlines() if not line.startswith("#")
-    }
+    extra = tuple(entries(DATA / "lists/public_suffixes.txt"))
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, extra_suffixes=extra)
+    shared = set(entries(DATA / "lists/shared_suffixes.txt"))
     for row in OWNERS:
         for domain in row["domains"]:
             assert extract(domain).top_domain_under_public_suffix == domain, (row["id"], domain)

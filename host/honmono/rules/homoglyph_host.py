@@ -17,6 +17,8 @@ Passes:
     http://xn--eckwd4c7c.jp/           # kana
     http://clever-clinic.com/          # cl in ordinary words
     http://route101.com/               # digits that are digits
+    http://zeile.de/                   # a word: it need not be Zelle
+    http://k9mail.org/                 # k9 and mail
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ from ..hostnames import Host
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
+    if context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
+        return
     for hit in context.hits_of(host, "shape"):
-        if context.catalogue.is_popular(host):
+        if hit.part in context.knowledge.words:
             continue
         odd = odd_characters(hit.part, context.knowledge) or misread_pairs(hit.part, hit.token)
         if odd:  # daro does not pass for claro: the odd letters must be the host's

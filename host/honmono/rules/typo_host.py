@@ -2,8 +2,7 @@
 
 Why: amazom.com, amazonn.com, aamzon.com: registered for people who mistype, and used in mail because few notice.
 Guards: names of five letters only when letters are swapped or doubled, of six also for a neighbouring key, longer ones
-for any slip; not when only the first letter, a hyphen or trailing digits differ (a hyphen counts under a suffix that
-fraud favours, and in a mail that speaks as the brand); not ordinary words or popular sites.
+for any; not the first letter or trailing digits only, a hyphen only where fraud likes to be; no words or popular sites.
 
 Flags:
     http://amazom.com/           # a neighbouring key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import tldextract
@@ -26,8 +27,13 @@ class Domains:
     """Cuts hosts at the public suffix, offline, and knows which domains show other people's pages."""
 
     def __init__(self) -> None:
-        self._extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-        self._private = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+        offline: dict[str, Any] = {
+            "suffix_list_urls": (),
+            "cache_dir": None,
+            "extra_suffixes": tuple(entries(_LISTS / "public_suffixes.txt")),
+        }
+        self._extract = tldextract.TLDExtract(**offline)
+        self._private = tldextract.TLDExtract(**offline, include_psl_private_domains=True)
         self.shared = {*entries(_HERE / "pages.txt")}
         for name in ("shared_hosts", "shared_suffixes", "page_hosts", "dynamic_dns", "shorteners"):
             path = _LISTS / f"{name}.txt"

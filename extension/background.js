@@ -19,7 +19,8 @@ let settings = null;
 
 /** Settings and words are read once for each life of the background. */
 async function prepare() {
-  settings ??= await readSettings();
+  const read = settings ?? (await readSettings());
+  settings ??= read; // a change may have come in between
   const language = pickLanguage(settings.language);
   honmono.words.use(await loadWords(language), language);
   return settings;
@@ -28,7 +29,10 @@ async function prepare() {
 const host = new HostPort(api, {
   timeoutMs: () => settings?.timeoutMs ?? 10_000,
   onChange: (state) => {
-    if (state !== "ready") return;
+    if (state !== "ready") {
+      void api.storage.session.set({ lastError: { state, at: new Date().toISOString() } });
+      return;
+    }
     inspector.forget(); // it may be another version, with another catalogue
     void mails.unchecked().then((tabs) => tabs.forEach((tabId) => void tellTab(tabId, { type: MESSAGE.hostBack })));
   },
@@ -55,19 +59,20 @@ function placeOf(sender) {
 
 listen({
   async [MESSAGE.setup]() {
-    const { language, marks, tooltip, banner, clickStep } = await prepare();
+    const { language, marks, marksFrom, tooltip, tooltipFrom, banner, clickStep } = await prepare();
     const picked = pickLanguage(language);
-    return { language: picked, table: await loadWords(picked), settings: { marks, tooltip, banner, clickStep } };
+    const shown = { marks, marksFrom, tooltip, tooltipFrom, banner, clickStep };
+    return { language: picked, table: await loadWords(picked), settings: shown };
   },
 
   async [MESSAGE.inspect](message, sender) {
     const place = placeOf(sender);
-    const { language, trustedDomains, trustedSenders } = await prepare();
+    const { language, trustedDomains, trustedSenders, ownDomains } = await prepare();
     /** @type {Mail} */
-    const mail = { ...message.mail, locale: pickLanguage(language) };
-    if (trustedDomains.length + trustedSenders.length > 0) {
-      mail.trusted = { domains: trustedDomains, senders: trustedSenders };
-    }
+    const mail = { ...message.mail, locale: pickLanguage(language).replace("_", "-") };
+    const domains = [...Object.keys(trustedDomains), ...ownDomains];
+    const senders = Object.keys(trustedSenders);
+    if (domains.length + senders.length > 0) mail.trusted = { domains, senders };
     const outcome = await inspector.inspect(mail, message.urgent === true);
     if (place) {
       await mails.record(place.tabId, place.frameId, String(message.mailId), mail, outcome, message.added === true);
@@ -107,6 +112,11 @@ listen({
     };
   },
 
+  async [MESSAGE.hostState]() {
+    const { lastError } = await api.storage.session.get("lastError");
+    return { ...(await hostState()), lastError: lastError ?? null };
+  },
+
   async [MESSAGE.checkOnce](message) {
     await checkOnce(Number(message.tabId));
     return null;
@@ -131,7 +141,6 @@ async function hostState() {
 
 onSettingsChange(async (changed) => {
   settings = changed;
-  inspector.forget();
   await prepare();
   for (const tab of await api.tabs.query({})) {
     if (tab.id !== undefined) void tellTab(tab.id, { type: MESSAGE.setupChanged });

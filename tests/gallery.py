@@ -29,6 +29,7 @@ from browser.mails import BENIGN, HONEST_1, MAIL_1, MAIL_2, Mail  # noqa: E402
 from browser.pages import GMAIL, SITES, Site  # noqa: E402
 from browser.session import Session, running  # noqa: E402
 from browser.view import View  # noqa: E402
+from gallery_options import SCENES as OPTIONS_SCENES  # noqa: E402
 
 LANGUAGES = ("en", "ja")
 SCHEMES = ("light", "dark")
@@ -110,7 +111,7 @@ def unchecked(camera: Camera) -> None:
     camera.session.host.good()
 
 
-SCENES: tuple[Callable[[Camera], None], ...] = (unchecked, tooltip, banner, gate, honest)
+SCENES: tuple[Callable[[Camera], None], ...] = (unchecked, tooltip, banner, gate, honest, *OPTIONS_SCENES)
 
 
 def main(folder: Path) -> None:

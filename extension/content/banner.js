@@ -115,7 +115,8 @@
 
   /** @param {ReadMail} mail */
   function clear(mail) {
-    banners.get(mail)?.host.remove();
+    const host = banners.get(mail)?.host;
+    if (host && dom.alive(host)) host.remove();
     banners.delete(mail);
   }
 

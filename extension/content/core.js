@@ -3,7 +3,9 @@
  * scripts comes into the same frame (a grant given while the page was open), it finds the first one's work and stops.
  */
 (() => {
-  if (globalThis.honmono?.life) return;
+  // Own property only: `<form id=honmono><input name=life>` in a mail makes a global of that name too.
+  const known = Object.hasOwn(globalThis, "honmono") ? globalThis.honmono : null;
+  if (known?.life) return;
   const api = globalThis.browser ?? globalThis.chrome;
 
   const honmono = /** @type {Honmono} */ ({
@@ -17,7 +19,7 @@
     clean,
   });
   // words.js may stand there already: background and popup load it without this file.
-  globalThis.honmono = Object.assign(globalThis.honmono ?? {}, honmono);
+  globalThis.honmono = Object.assign(known ?? {}, honmono);
 
   /**
    * Asks the background. Never throws: a background that cannot be reached is a state like any other.

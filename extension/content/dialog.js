@@ -33,6 +33,7 @@
     dialog.addEventListener("close", () => dialog.remove());
     layer.root.append(dialog);
     dialog.showModal();
+    honmono.place.undoZoom(dialog);
     /** @type {HTMLElement} */ (honmono.dom.first(dialog, "#gate-stay")).focus();
   }
 
@@ -48,7 +49,7 @@
     const found = honmono.findings.ofLink(link);
     const about = found.length > 0 ? found : honmono.findings.ofMail(/** @type {Verdict} */ (link.mail.verdict));
     const strange = honmono.findings.odd(about);
-    const title = words.nodes(doc, link.element.localName === "form" ? "gate_title_form" : "gate_title");
+    const title = words.nodes(doc, honmono.dom.tag(link.element) === "form" ? "gate_title_form" : "gate_title");
     const where = domain(doc, link.verdict?.display || link.host || link.href, link.verdict?.domain ?? null, strange);
     return [
       element(doc, "h2", { id: "gate-title" }, symbol(doc, "danger"), element(doc, "span", {}, title)),

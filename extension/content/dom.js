@@ -9,7 +9,9 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const { createElement, createElementNS, createDocumentFragment, createTreeWalker } = Document.prototype;
-  const { getAttribute, getAttributeNS, append, prepend } = Element.prototype;
+  const { getAttribute, getAttributeNS, getClientRects, append, prepend, after, closest, matches, checkVisibility } =
+    Element.prototype;
+  const { contains } = Node.prototype;
 
   /** @param {object} prototype @param {string} name @returns {(this: any) => any} */
   const getter = (prototype, name) => /** @type {any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
@@ -17,6 +19,11 @@
   const ownerOf = getter(Node.prototype, "ownerDocument");
   const rootOf = getter(Document.prototype, "documentElement");
   const viewOf = getter(Document.prototype, "defaultView");
+  const visibilityOf = getter(Document.prototype, "visibilityState");
+  const urlOf = getter(Document.prototype, "URL");
+  const baseOf = getter(Node.prototype, "baseURI");
+  const connected = getter(Node.prototype, "isConnected");
+  const localName = getter(Element.prototype, "localName");
 
   /** @type {Record<number, (this: any, selector: string) => NodeListOf<Element>>} */
   const search = {
@@ -25,13 +32,45 @@
     [Node.DOCUMENT_FRAGMENT_NODE]: DocumentFragment.prototype.querySelectorAll,
   };
 
+  /** Firefox: whatever was in a frame is dead when the frame is gone, and throws at every touch. */
+  /** @param {Node} node */
+  function alive(node) {
+    try {
+      return kindOf.call(node) > 0;
+    } catch {
+      return false;
+    }
+  }
+
   /** @param {Node} root @param {string} selector @returns {Element[]} */
   function all(root, selector) {
     return Array.from(search[kindOf.call(root)].call(root, selector));
   }
 
+  /** @param {EventTarget} target @returns {target is Element} */
+  function isElement(target) {
+    try {
+      return kindOf.call(target) === Node.ELEMENT_NODE;
+    } catch {
+      return false; // the window
+    }
+  }
+
   honmono.dom = {
+    alive,
+    holds: (node, other) => alive(node) && alive(other) && contains.call(node, other),
     all,
+    tag: (element) => localName.call(element),
+    path: (event) => event.composedPath().filter(isElement),
+    closest: (element, selector) => closest.call(element, selector),
+    matches: (element, selector) => matches.call(element, selector),
+    isVisible: (element) => checkVisibility.call(element),
+    isConnected: (node) => alive(node) && connected.call(node),
+    isVisibleNow: (doc) => visibilityOf.call(doc) === "visible",
+    base: (node) => baseOf.call(node),
+    url: (doc) => urlOf.call(doc),
+    boxes: (element) => Array.from(getClientRects.call(element)),
+    after: (element, ...nodes) => after.call(element, ...nodes),
     first: (root, selector) => all(root, selector)[0] ?? null,
     attribute: (element, name, space) =>
       space ? getAttributeNS.call(element, space, name) : getAttribute.call(element, name),

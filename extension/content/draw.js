@@ -58,7 +58,8 @@
    * @type {Draw["domain"]}
    */
   function domain(doc, display, registrable, odd) {
-    const host = display || registrable || "";
+    // A name longer than any real one comes with its end cut off, and that is the part that counts.
+    const host = display.endsWith("…") && registrable ? `….${registrable}` : display || registrable || "";
     const labels = host.split(".");
     // The Unicode form of a domain has as many labels as its ASCII form; addresses by number are shown whole.
     const owned =

@@ -7,17 +7,26 @@
   const ADDRESS = /^[^\s@<>()]+@[^\s@<>()]+$/;
 
   /**
-   * First element for the first selector that finds one, but never inside the mail's own text: a mail may contain
+   * First element for the first selector that finds one, but never inside a mail's own text: a mail may contain
    * anything, also something that looks like a webmail's sender line.
-   * @param {Element} root @param {Element} body @param {string[]} selectors best first
+   * @param {Element} root @param {Element | Element[]} text of one mail or several @param {string[]} selectors best first
    * @returns {Element | null}
    */
-  function outside(root, body, selectors) {
+  function outside(root, text, selectors) {
+    const texts = Array.isArray(text) ? text : [text];
     for (const selector of selectors) {
-      const element = all(root, selector).find((one) => root === body || !body.contains(one));
+      const element = all(root, selector).find((one) => !texts.some((body) => body !== root && body.contains(one)));
       if (element) return element;
     }
     return null;
+  }
+
+  /**
+   * Without those that stand inside another: what looks like a second mail there came with the first.
+   * @param {Element[]} elements
+   */
+  function outermost(elements) {
+    return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
   }
 
   /**
@@ -64,6 +73,7 @@
 
   honmono.found = {
     outside,
+    outermost,
     holder,
     sender,
     bracketed,

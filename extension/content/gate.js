@@ -11,7 +11,7 @@
  */
 (() => {
   if (honmono.gate) return;
-  const { links } = honmono;
+  const { dom, links } = honmono;
 
   const PATIENCE = 1_500;
   /** @type {WeakMap<Element, number>} until when one click that was answered or waited for may go through */
@@ -24,20 +24,21 @@
 
   /**
    * @param {Event} event
-   * @returns {{step: "pass"} | {step: "ask", link: PageLink} | {step: "hold", element: LinkElement}}
+   * @returns {{step: "pass"} | {step: "ask", link: PageLink}
+   *   | {step: "hold", element: LinkElement, before: PageLink | null}} `before`: judged at another address
    */
   function decide(event) {
     if (honmono.setup?.settings.clickStep === false) return { step: "pass" };
     const link = links.at(event);
     const element = link?.element ?? links.candidate(event);
     if (!element || hasPass(element)) return { step: "pass" };
-    if (link?.shown === "danger") return { step: "ask", link };
     if (link) {
       const now = links.address(element);
       const swapped = now !== null && now.href !== link.href;
-      return swapped || link.shown === "" ? { step: "hold", element } : { step: "pass" };
+      if (swapped || link.shown === "") return { step: "hold", element, before: link };
+      return link.shown === "danger" ? { step: "ask", link } : { step: "pass" };
     }
-    return honmono.mails.around(element) ? { step: "hold", element } : { step: "pass" };
+    return honmono.mails.around(element) ? { step: "hold", element, before: null } : { step: "pass" };
   }
 
   /** @param {Event} event */
@@ -51,7 +52,7 @@
   function onPress(event) {
     if (/** @type {MouseEvent} */ (event).button > 1) return;
     const decision = decide(event);
-    if (decision.step === "ask") event.stopImmediatePropagation();
+    if (links.at(event)?.shown === "danger" && decision.step !== "pass") event.stopImmediatePropagation();
     if (event.type !== "mousedown") return;
     // Some pages swap the address in their own mousedown handler. Asked now, it is known before the click comes.
     const element = links.candidate(event);
@@ -71,6 +72,12 @@
     follow(event);
   }
 
+  /** Pages may change the address in a click handler of their own; what is followed is what stands there after it. */
+  /** @param {Event} event */
+  function afterThePage(event) {
+    if (!event.defaultPrevented && links.at(event)) onFollow(event);
+  }
+
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
     if (honmono.layer.owns(event.target)) {
@@ -78,11 +85,11 @@
       event.stopImmediatePropagation();
       return;
     }
-    const target = /** @type {Element} */ (event.composedPath()[0]);
-    const presses = /^(button|input)$/.test(target?.localName ?? "");
+    const [target] = dom.path(event);
+    const tag = target ? dom.tag(target) : "";
+    const presses = /^(button|input)$/.test(tag);
     // Enter in a text field sends its form; that arrives as a click on its button, or as `submit`.
-    const typing =
-      target?.localName === "input" && !/^(submit|image|button)$/.test(/** @type {HTMLInputElement} */ (target).type);
+    const typing = tag === "input" && !/^(submit|image|button)$/.test(/** @type {HTMLInputElement} */ (target).type);
     if (!typing && (event.key === "Enter" || (event.key === " " && presses))) follow(event);
   }
 
@@ -104,9 +111,10 @@
       ask(decision.link, event);
       return;
     }
-    const { element } = decision;
+    const { element, before } = decision;
     void honmono.mails.settle(element, PATIENCE).then((link) => {
-      if (link?.shown === "danger") ask(link, event);
+      const judged = link?.shown ? link : before;
+      if (judged?.shown === "danger") ask(judged, event);
       else release(element, event);
     });
   }
@@ -131,15 +139,15 @@
     }
     const { ctrlKey, shiftKey, altKey, metaKey } = /** @type {MouseEvent} */ (event);
     const again = { bubbles: true, cancelable: true, composed: true, ctrlKey, shiftKey, altKey, metaKey };
-    const target = origin.isConnected ? origin : element;
-    target.dispatchEvent(new MouseEvent("click", again));
+    const target = dom.isConnected(origin) ? origin : element;
+    EventTarget.prototype.dispatchEvent.call(target, new MouseEvent("click", again));
   }
 
   /** @param {PageLink} link @param {Event} event */
   function ask(link, event) {
     honmono.tooltip.hide();
     honmono.dialog.open(link, () => {
-      if (link.element.localName === "form") {
+      if (dom.tag(link.element) === "form") {
         passes.set(link.element, performance.now() + 400);
         const submitter = /** @type {SubmitEvent} */ (event).submitter ?? null;
         HTMLFormElement.prototype.requestSubmit.call(link.element, submitter);
@@ -157,6 +165,7 @@
       }
       win.addEventListener("click", onFollow, options);
       win.addEventListener("auxclick", onFollow, options);
+      for (const name of ["click", "auxclick"]) win.addEventListener(name, afterThePage, { signal });
       win.addEventListener("dblclick", onPress, options);
       win.addEventListener("keydown", onKeyDown, options);
       win.addEventListener("submit", onSubmit, options);

@@ -1,17 +1,19 @@
 /**
- * Everything in a mail that leads somewhere: `a`, `area`, SVG `a`, forms, and buttons with an address of their own.
+ * Everything in a mail that leads somewhere: `a`, `area`, SVG and MathML links, forms, and buttons with an address of
+ * their own, also in frames without an address that stand in the mail.
  * The address is the one the browser resolved, because that is where a click goes; attributes that a webmail adds
  * (`data-saferedirecturl`, `originalsrc`, `title`) can be forged inside a forwarded mail and prove nothing.
  */
 (() => {
   if (honmono.links) return;
   const { dom, clean } = honmono;
-  const { all, attribute } = dom;
+  const { all, attribute, tag } = dom;
 
-  const SELECTOR = "a, area, form, button[formaction], input[formaction]";
+  // Firefox follows `href` on any MathML element.
+  const CLICKED = "a, area, button[formaction], input[formaction], math[href], math [href]";
+  const SELECTOR = `${CLICKED}, form`;
   const XLINK = "http://www.w3.org/1999/xlink";
   const LONGEST_HREF = 65_536; // host/PROTOCOL.md
-  const LONGEST_TEXT = 20_000;
   const SLICE = 12; // ms of work before the page gets its turn
   /** A click on these stays where it is; webmails use them for their own buttons. */
   const NOWHERE = /^javascript:\s*(void\s*(\(\s*\d*\s*\)|\d*)|false|undefined)?\s*;*\s*$/i;
@@ -19,9 +21,17 @@
   /** @type {WeakMap<Element, PageLink>} */
   const known = new WeakMap();
 
+  /** What the browser made of `href`: text, or for SVG an object with the value that an animation may have set. */
+  /** @param {Element} element @returns {string | null} */
+  function resolved(element) {
+    if (tag(element) === "form") return null; // `href` would be its field of that name
+    const { href } = /** @type {{href?: string | SVGAnimatedString}} */ (/** @type {unknown} */ (element));
+    return (typeof href === "string" ? href : href?.animVal) || null;
+  }
+
   /** @param {Element} element */
   function rawAddress(element) {
-    switch (element.localName) {
+    switch (tag(element)) {
       case "form":
         return attribute(element, "action");
       case "button":
@@ -30,7 +40,10 @@
       default:
         // An `a` whose href the webmail took away (Gmail may do so in the spam folder) still goes where its script says.
         return (
-          attribute(element, "href") ?? attribute(element, "href", XLINK) ?? attribute(element, "data-saferedirecturl")
+          resolved(element) ??
+          attribute(element, "href") ??
+          attribute(element, "href", XLINK) ??
+          attribute(element, "data-saferedirecturl")
         );
     }
   }
@@ -38,50 +51,57 @@
   /** @param {Element} element @returns {{href: string, host: string} | null} null for what leads nowhere else */
   function address(element) {
     const raw = rawAddress(element)?.trim();
-    if (!raw || raw.startsWith("#") || NOWHERE.test(raw)) return null;
-    // `href` of an HTML link is a string; SVG's is an object, and a form's may be a field of that name.
-    const resolved = /** @type {{href?: unknown}} */ (element).href;
-    const own = typeof resolved === "string" && resolved !== "" && element.localName !== "form";
-    const base = element.baseURI;
+    if (!raw || NOWHERE.test(raw)) return null;
+    const base = dom.base(element);
     const url = URL.canParse(raw, base) ? new URL(raw, base) : null;
-    const href = own ? resolved : (url?.href ?? raw);
-    if (url && url.hash && withoutHash(url.href) === withoutHash(base)) return null;
-    return { href: href.slice(0, LONGEST_HREF), host: URL.canParse(href) ? new URL(href).hostname : "" };
+    if (url && withoutHash(url.href) === home(dom.documentOf(element))) return null;
+    const href = (url?.href ?? raw).slice(0, LONGEST_HREF);
+    return { href, host: URL.canParse(href) ? new URL(href).hostname : "" };
   }
 
   /** @param {string} url */
   const withoutHash = (url) => url.split("#", 1)[0];
 
+  /** What a jump within the text leads to. Not the base: a mail's own <base> turns even "#top" into a link elsewhere. */
+  /** @param {Document} doc */
+  function home(doc) {
+    const own = dom.url(doc);
+    return withoutHash(own.startsWith("about:") ? location.href : own);
+  }
+
   /** @param {Element} element @returns {string} what a person sees of it, pictures by their alternative text */
   function shownText(element) {
-    if (element.localName === "form") {
+    if (tag(element) === "form") {
       const [button] = all(element, "button, input[type=submit], input[type=image]");
       return button ? shownText(button) : "";
     }
-    if (element.localName === "area") return clean(attribute(element, "alt"));
-    if (element.localName === "input") return clean(attribute(element, "value") ?? attribute(element, "alt"));
-    const pictures = all(element, "img[alt]").map((image) => attribute(image, "alt"));
+    if (tag(element) === "area") return clean(attribute(element, "alt"));
+    if (tag(element) === "input") return clean(attribute(element, "value") || attribute(element, "alt"));
+    const pictures = all(element, "img[alt], input[alt]").map((image) => attribute(image, "alt"));
     const words = /** @type {HTMLElement} */ (element).innerText ?? element.textContent ?? "";
     return clean([words, ...pictures].join(" "));
   }
 
-  /** Lets the page draw and react between two slices of a long mail. */
-  function breathe() {
+  /** For long work: asked between two steps, says what to await so that the page can draw and react, or nothing yet. */
+  function pacer() {
     const scheduler = /** @type {{yield?: () => Promise<void>} | undefined} */ (Reflect.get(globalThis, "scheduler"));
-    return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => void setTimeout(resolve));
+    let sliceEnd = performance.now() + SLICE;
+    const rest = async () => {
+      await (scheduler?.yield ? scheduler.yield() : new Promise((resolve) => void setTimeout(resolve)));
+      sliceEnd = performance.now() + SLICE;
+    };
+    return () => (performance.now() > sliceEnd ? rest() : null);
   }
 
   /** @param {ReadMail} mail @returns {Promise<PageLink[]>} in the order of the page */
   async function read(mail) {
     /** @type {Map<Element, PageLink>} */
     const links = new Map();
-    let sliceEnd = performance.now() + SLICE;
+    const pace = pacer();
     for (const body of mail.found.bodies) {
       for (const element of all(body, SELECTOR)) {
-        if (performance.now() > sliceEnd) {
-          await breathe();
-          sliceEnd = performance.now() + SLICE;
-        }
+        const rest = pace();
+        if (rest) await rest;
         const leads = address(element);
         if (!leads) continue;
         const text = shownText(element);
@@ -91,6 +111,11 @@
         known.set(element, link);
         links.set(element, link);
       }
+    }
+    for (const element of mail.links.keys()) {
+      if (links.has(element)) continue;
+      known.delete(element); // taken out of the page, or leads nowhere any more
+      honmono.marks.remove(element);
     }
     mail.links = links;
     return [...links.values()];
@@ -117,77 +142,51 @@
     mail.links.clear();
   }
 
-  /**
-   * @param {(Element | Document)[]} bodies
-   * @returns {{text: string, truncated: boolean}} what can be read, cut where the host wants it
-   */
-  function text(bodies) {
-    let whole = "";
-    for (const body of bodies) {
-      const element = /** @type {HTMLElement} */ (dom.isDocument(body) ? dom.root(body) : body);
-      if (!element) continue;
-      const long = (element.textContent?.length ?? 0) > 3 * LONGEST_TEXT;
-      whole += `${whole ? "\n" : ""}${long ? beginning(element) : element.innerText}`;
-      if (whole.length > LONGEST_TEXT) break;
-    }
-    if (whole.length <= LONGEST_TEXT) return { text: whole, truncated: false };
-    // Never between the two halves of one character.
-    const end = /[\ud800-\udbff]/.test(whole[LONGEST_TEXT - 1]) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
-    return { text: whole.slice(0, end), truncated: true };
-  }
-
-  const BLOCKS = "p, div, td, th, li, tr, table, h1, h2, h3, h4, h5, h6, blockquote, pre, section, article, body";
-
-  /** The same as innerText, near enough, but without laying out a megabyte to use a fiftieth of it. */
-  /** @param {HTMLElement} element */
-  function beginning(element) {
-    const walker = dom.texts(dom.documentOf(element), element);
-    let gathered = "";
-    /** @type {Element | null | undefined} */
-    let block = null;
-    while (gathered.length <= LONGEST_TEXT && walker.nextNode()) {
-      const parent = walker.currentNode.parentElement;
-      if (!parent || /^(style|script|title|noscript)$/.test(parent.localName) || !parent.checkVisibility()) continue;
-      const nearest = parent.closest(BLOCKS);
-      gathered += (nearest === block ? "" : "\n") + (walker.currentNode.nodeValue ?? "").replace(/\s+/g, " ");
-      block = nearest;
-    }
-    return gathered;
-  }
-
   /** A button without an address of its own goes where its form goes. */
-  /** @param {EventTarget} node @returns {Element | null} */
-  function formOf(node) {
-    const button = /** @type {HTMLButtonElement} */ (node);
-    const submits =
-      (button.localName === "button" || button.localName === "input") && /^(submit|image)$/.test(button.type);
-    return submits ? button.form : null;
+  /** @param {Element} element @returns {Element | null} */
+  function formOf(element) {
+    if (!/^(button|input)$/.test(tag(element))) return null;
+    const { type, form } = /** @type {HTMLButtonElement} */ (element);
+    return /^(submit|image)$/.test(type) ? form : null;
   }
 
   /** @param {Event} event @returns {PageLink | null} */
   function at(event) {
-    for (const node of event.composedPath()) {
-      const element = /** @type {Element} */ (node);
-      if (known.has(element)) return known.get(element) ?? null;
-      const form = formOf(node);
+    for (const element of dom.path(event)) {
+      const link = known.get(element);
+      const isForm = tag(element) === "form";
+      // A click beside the buttons of a form goes nowhere.
+      if (link || isForm) return link && (!isForm || event.type === "submit") ? link : null;
+      const form = formOf(element);
       if (form && known.has(form)) return known.get(form) ?? null;
-      if (element.localName === "form") return null; // a click beside the buttons of a form goes nowhere
     }
     return null;
   }
 
   /** @param {Event} event @returns {LinkElement | null} */
   function candidate(event) {
-    for (const node of event.composedPath()) {
-      const element = /** @type {Element} */ (node);
-      if (typeof element.localName !== "string") continue;
-      if (/^(a|area|button|input)$/.test(element.localName) && address(element))
-        return /** @type {LinkElement} */ (element);
-      const form = formOf(node);
+    for (const element of dom.path(event)) {
+      if (dom.matches(element, CLICKED) && address(element)) return /** @type {LinkElement} */ (element);
+      const form = formOf(element);
       if (form && address(form)) return /** @type {LinkElement} */ (form);
     }
     return null;
   }
 
-  honmono.links = { read, text, address, at, candidate, known, forget };
+  /**
+   * Frames without an address of their own (`about:blank`, srcdoc; one that was written into has the page's) that stand in
+   * a mail's text are part of it.
+   * @param {(Element | Document)[]} bodies @returns {(Element | Document)[]}
+   */
+  function withFrames(bodies) {
+    return bodies.flatMap((body) => {
+      const inside = all(body, "iframe, frame").flatMap((frame) => {
+        const doc = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
+        return doc && home(doc) === withoutHash(location.href) ? [doc] : [];
+      });
+      return [body, ...withFrames(inside)];
+    });
+  }
+
+  honmono.links = { read, address, at, candidate, withFrames, known, pacer, forget };
 })();

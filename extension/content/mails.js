@@ -7,10 +7,9 @@
  */
 (() => {
   if (honmono.mails) return;
-  const { links, marks, banner, tooltip } = honmono;
+  const { dom, links, marks, banner, tooltip } = honmono;
+  const { judge, again } = honmono.judging;
 
-  /** Asked again by itself after these waits (ms), then only when somebody comes near an unchecked link. */
-  const RETRIES = [1_500, 3_000, 6_000, 12_000, 30_000, 60_000];
   const RETRY_PAUSE = 1_500;
   /** A mail whose text has not come this long after its head is one that this adapter cannot read. */
   const EMPTY_FOR = 3_000;
@@ -25,11 +24,19 @@
   let announced = "";
   let lastRetry = 0;
 
+  /**
+   * A frame without an address of its own (`about:blank`, `srcdoc`) holds what the page around it put there. That page reads
+   * it. From within, a mail that looks like a webmail could not be told from one.
+   */
+  const filled = window.top !== window && !/^https?:$/.test(location.protocol);
+
   /** @returns {FoundMail[]} */
   function look() {
+    if (filled) return [];
     try {
       adapter ??= honmono.webmail.find((one) => one.recognises(document, location)) ?? null;
-      return adapter?.messages(document) ?? [];
+      const found = adapter?.messages(document) ?? [];
+      return found.map((one) => ({ ...one, bodies: links.withFrames(one.bodies) }));
     } catch (error) {
       // An adapter that breaks on a page is a mail that was not checked, never one with nothing in it.
       console.error("honmono: this page could not be read", error);
@@ -71,12 +78,15 @@
       found,
       outer,
       links: new Map(),
+      spoken: new Map(),
       nextLink: 0,
       asked: "",
       text: "",
       state: "",
       verdict: null,
+      site: adapter?.id ?? "",
       dirty: true,
+      busy: false,
       round: 0,
       settled: Promise.resolve(),
       retries: 0,
@@ -92,6 +102,7 @@
     marks.clear(mail);
     banner.clear(mail);
     links.forget(mail);
+    tooltip.refresh([]);
   }
 
   /** Looks at the page and asks what has to be asked. */
@@ -100,8 +111,8 @@
     announce(false);
     for (const mail of open.values()) {
       if (mail.found.bodies.length === 0) waitForText(mail);
-      else if (mail.dirty) mail.settled = judge(mail);
-      else if (mail.verdict) banner.draw(mail);
+      else if (mail.dirty && !mail.busy) mail.settled = judge(mail);
+      else if (mail.verdict && !mail.busy) banner.draw(mail);
     }
   }
 
@@ -109,98 +120,6 @@
   function waitForText(mail) {
     const left = mail.emptySince + EMPTY_FOR - performance.now();
     if (left > 0) setTimeout(() => announce(false), left + 20);
-  }
-
-  /** @param {ReadMail} mail @param {boolean} [urgent] a person is waiting for it */
-  async function judge(mail, urgent = false) {
-    mail.dirty = false;
-    const round = ++mail.round;
-    const found = await links.read(mail);
-    if (round !== mail.round || !adapter) return;
-    const { sender, subject, replyTo, clipped, bodies } = mail.found;
-    const { text, truncated } = mail.found.linksOnly ? { text: "", truncated: false } : links.text(bodies);
-    /** @param {PageLink[]} some @returns {Mail} */
-    const about = (some) => ({
-      site: adapter?.id ?? "",
-      sender,
-      reply_to: replyTo,
-      subject,
-      text,
-      truncated: truncated || clipped,
-      links: some.map(({ id, href, host, text: shown, title }) => ({ id, href, host, text: shown, title })),
-    });
-    const fresh = found.filter((link) => link.shown === "");
-    // Links judged before still stand there, all of them, in the same mail?
-    const kept =
-      mail.state === "ok" && mail.asked === mail.outer && found.length - fresh.length === mail.verdict?.links.length;
-    if (kept && fresh.length === 0 && text === mail.text) {
-      for (const link of found) marks.draw(link); // the page may have drawn itself anew
-      banner.draw(mail);
-      return;
-    }
-    mail.text = text;
-    if (kept && fresh.length > 0 && fresh.length < found.length)
-      await ask(mail, round, { mail: about(fresh), added: true, urgent }, fresh);
-    else {
-      found.forEach((link, place) => (link.id = `l${place}`));
-      mail.nextLink = found.length;
-      await ask(mail, round, { mail: about(found), added: false, urgent }, found);
-    }
-  }
-
-  /**
-   * @param {ReadMail} mail @param {number} round @param {{mail: Mail, added: boolean, urgent: boolean}} question
-   * @param {PageLink[]} asked the links that the question is about
-   */
-  async function ask(mail, round, question, asked) {
-    announce(false);
-    const { added } = question;
-    const answer = await honmono.send({ type: "inspect", mailId: mail.id, ...question });
-    if (round !== mail.round) return;
-    mail.asked = mail.outer;
-    mail.state = answer.verdict ? "ok" : answer.state;
-    if (answer.verdict) take(mail, answer.verdict, asked, added);
-    else {
-      if (!added) mail.verdict = null;
-      for (const link of asked) Object.assign(link, { shown: "unchecked", verdict: null });
-      retryLater(mail);
-    }
-    for (const link of asked) marks.draw(link);
-    banner.draw(mail);
-    tooltip.refresh(asked);
-  }
-
-  const ORDER = ["genuine", "unknown", "caution", "danger"];
-
-  /** @param {ReadMail} mail @param {Verdict} verdict @param {PageLink[]} asked @param {boolean} added */
-  function take(mail, verdict, asked, added) {
-    const byId = new Map(verdict.links.map((link) => [link.id, link]));
-    for (const link of asked) {
-      const judged = byId.get(link.id) ?? null;
-      Object.assign(link, { verdict: judged, shown: judged?.level ?? "unchecked" });
-    }
-    mail.retries = 0;
-    const before = mail.verdict;
-    if (!added || !before) mail.verdict = verdict;
-    else {
-      const levels = [before.level, ...verdict.links.map((link) => link.level)];
-      const level = /** @type {Level} */ (ORDER[Math.max(...levels.map((one) => ORDER.indexOf(one)))]);
-      mail.verdict = { ...before, level, links: [...before.links, ...verdict.links] };
-    }
-  }
-
-  /** @param {ReadMail} mail */
-  function retryLater(mail) {
-    if (mail.state === "reload_page" || mail.retries >= RETRIES.length) return;
-    const round = mail.round;
-    setTimeout(() => round === mail.round && again(mail, false), RETRIES[mail.retries++]);
-  }
-
-  /** @param {ReadMail} mail @param {boolean} urgent */
-  function again(mail, urgent) {
-    if (mail.state === "ok" || mail.state === "" || mail.found.bodies.length === 0) return;
-    mail.asked = "";
-    mail.settled = judge(mail, urgent);
   }
 
   /** Somebody wants to know, or the host is back. */
@@ -212,13 +131,13 @@
 
   /** Tells the background what is open here. @param {boolean} always also when nothing has changed */
   function announce(always) {
-    const mails = [...open.values()].map(({ id, found, links: known, emptySince }) => ({
+    const mails = [...open.values()].map(({ id, found, links: known, spoken, emptySince }) => ({
       id,
       sender: found.sender,
       subject: found.subject.slice(0, 500),
       health: found.health,
       clipped: found.clipped,
-      links: known.size,
+      links: known.size + spoken.size,
       state: found.bodies.length === 0 && performance.now() - emptySince > EMPTY_FOR ? "page_unreadable" : "",
     }));
     const news = JSON.stringify([adapter?.id ?? "", mails]);
@@ -238,7 +157,7 @@
   /** @param {Element} element @returns {ReadMail | null} */
   function holder(element) {
     for (const mail of open.values()) {
-      if (mail.found.bodies.some((body) => body.contains(element))) return mail;
+      if (mail.found.bodies.some((body) => dom.holds(body, element))) return mail;
     }
     return null;
   }
@@ -263,7 +182,8 @@
       const waited = mail.settled;
       const tooLong = new Promise((resolve) => void setTimeout(resolve, Math.max(0, deadline - performance.now())));
       await Promise.race([waited, tooLong]);
-      const link = links.known.get(element) ?? null;
+      const known = links.known.get(element);
+      const link = known?.href === links.address(element)?.href ? (known ?? null) : null;
       // A later look may have taken over from the one that was waited for; then its answer counts.
       if (link?.shown || waited === mail.settled || performance.now() >= deadline) return link;
     }

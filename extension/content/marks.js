@@ -17,7 +17,8 @@
   /** @param {PageLink} link */
   function draw(link) {
     const old = marks.get(link.element);
-    const wanted = MARKED.has(link.shown) && honmono.setup?.settings.marks !== false;
+    const { marks: on, marksFrom } = honmono.setup?.settings ?? {};
+    const wanted = MARKED.has(link.shown) && on !== false && (link.shown !== "caution" || marksFrom !== "danger");
     if (!wanted) {
       remove(link.element);
       return;
@@ -60,30 +61,38 @@
   /** At the end of the link where it can have children; else right after what is seen of it. */
   /** @param {Element} element @param {HTMLElement} mark */
   function place(element, mark) {
-    if (element.localName === "area") {
-      const map = element.closest("map");
-      const image =
-        map &&
-        dom.all(dom.documentOf(element), "img[usemap]").find((one) => dom.attribute(one, "usemap") === `#${map.name}`);
-      (image ?? map ?? element).after(mark);
-    } else if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") {
-      const drawing = /** @type {SVGElement} */ (element).ownerSVGElement;
-      (drawing ?? element).after(mark);
-    } else if (element.localName === "a") {
-      element.append(mark);
-    } else if (element.localName === "form") {
+    const drawing = outermost(element, "svg, math");
+    if (drawing) dom.after(drawing, mark);
+    else if (dom.tag(element) === "area") dom.after(pictureOf(element) ?? dom.closest(element, "map") ?? element, mark);
+    else if (dom.tag(element) === "a") dom.append(element, mark);
+    else if (dom.tag(element) === "form") {
       const [button] = dom.all(element, "button, input[type=submit], input[type=image]");
-      if (button) button.after(mark);
+      if (button) dom.after(button, mark);
       else dom.append(element, mark);
-    } else {
-      element.after(mark);
+    } else dom.after(element, mark);
+  }
+
+  /** @param {Element} element @param {string} selector @returns {Element | null} */
+  function outermost(element, selector) {
+    let found = dom.closest(element, selector);
+    for (let next = found; next?.parentElement; ) {
+      next = dom.closest(next.parentElement, selector);
+      found = next ?? found;
     }
+    return found;
+  }
+
+  /** @param {Element} area @returns {Element | null} the picture that it is a part of */
+  function pictureOf(area) {
+    const map = dom.closest(area, "map");
+    const name = map && dom.attribute(map, "name");
+    return name ? dom.first(dom.documentOf(area), `img[usemap="#${CSS.escape(name)}"]`) : null;
   }
 
   /** @param {Element} element */
   function remove(element) {
     const mark = marks.get(element);
-    mark?.remove();
+    if (mark && dom.alive(mark)) mark.remove();
     marks.delete(element);
   }
 
@@ -92,5 +101,5 @@
     for (const element of mail.links.keys()) remove(element);
   }
 
-  honmono.marks = { draw, clear, owns: (node) => ours.has(node) };
+  honmono.marks = { draw, clear, remove, pictureOf, owns: (node) => ours.has(node) };
 })();

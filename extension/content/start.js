@@ -43,6 +43,14 @@
     drawAll();
   }
 
+  /** What the person trusts, or reads, may have changed with it: every mail is judged again. */
+  async function setUpAgain() {
+    await loadSetup();
+    // An answer that is under way is to the old question.
+    for (const mail of mails.all()) Object.assign(mail, { asked: "", dirty: true, busy: false, round: mail.round + 1 });
+    mails.scan();
+  }
+
   function drawAll() {
     for (const mail of mails.all()) {
       for (const link of mail.links.values()) if (link.shown) marks.draw(link);
@@ -66,8 +74,7 @@
       }
       changed = true;
       for (const mail of mails.all()) {
-        if (!mail.dirty && mail.found.bodies.some((body) => body === target || body.contains(target)))
-          mail.dirty = true;
+        if (!mail.dirty && mail.found.bodies.some((body) => dom.holds(body, target))) mail.dirty = true;
       }
     }
     if (changed) lookSoon();
@@ -100,14 +107,14 @@
     if (!view) return;
     tooltip.attach(view, life.signal);
     gate.attach(view, life.signal);
+    view.addEventListener("load", onLoad, options); // a frame inside this one
   }
 
   keepWatch();
-  window.addEventListener("load", onLoad, options);
   for (const name of ["hashchange", "popstate", "DOMContentLoaded", "pageshow"])
     window.addEventListener(name, lookSoon, options);
   window.addEventListener("pagehide", () => mails.close(), options);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && mails.retry(), options);
+  window.addEventListener("visibilitychange", () => dom.isVisibleNow(document) && mails.retry(), options);
   lookSoon();
 
   /** `load` does not bubble but can be captured: a frame inside this one may now hold the text of a mail. */
@@ -120,7 +127,7 @@
   api.runtime.onMessage.addListener((message, sender, respond) => {
     if (sender.id !== api.runtime.id) return undefined;
     if (message?.type === "host_back") mails.retry();
-    if (message?.type === "setup_changed" && honmono.setup) void loadSetup();
+    if (message?.type === "setup_changed" && honmono.setup) void setUpAgain();
     if (message?.type === "tell_open_mails") {
       mails.announce(true);
       respond({ working: mails.working() });

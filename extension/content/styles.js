@@ -87,7 +87,7 @@
 
   const RESET = (/** @type {string} */ display) => `
     :host { all: initial !important; display: ${display} !important; visibility: visible !important;
-      opacity: 1 !important; }`;
+      opacity: 1 !important; direction: ltr !important; unicode-bidi: isolate !important; }`; // `all` leaves these two out
 
   honmono.styles = {
     popup: `${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}`,

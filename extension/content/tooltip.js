@@ -4,18 +4,17 @@
  */
 (() => {
   if (honmono.tooltip) return;
-  const { dom } = honmono;
+  const { dom, place } = honmono;
   const { element, symbol, domain, odd, reasons } = honmono.draw;
 
   const LEAVE = 260; // ms a pointer may take from the link to the tooltip
-  const GAP = 4;
-  const EDGE = 8;
 
-  /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
   /** @type {{link: PageLink, layer: Layer, pointer: {x: number, y: number} | null} | null} */
   let open = null;
   /** @type {EventTarget | null} what pointer or focus is on, so that a late verdict is shown only where it is still wanted */
   let wanted = null;
+  /** @type {Element | null} closed with Escape: not opened again before the pointer has been elsewhere */
+  let dismissed = null;
   let leaving = 0;
   /** Focus that comes with a press of the pointer, or back from our dialog, asks for nothing. */
   let pressing = false;
@@ -72,61 +71,32 @@
     return line;
   }
 
-  /** The part of a frame that can be seen: a mail's frame is often as high as the mail, in a window that scrolls. */
-  /** @param {Window} win @returns {Box} */
-  function visibleArea(win) {
-    const box = {
-      left: 0,
-      top: 0,
-      right: dom.root(win.document).clientWidth || win.innerWidth,
-      bottom: win.innerHeight,
-    };
-    try {
-      const frame = win.frameElement;
-      if (!frame || !win.parent) return box;
-      const outer = visibleArea(win.parent);
-      const at = frame.getBoundingClientRect();
-      return {
-        left: Math.max(box.left, outer.left - at.left),
-        top: Math.max(box.top, outer.top - at.top),
-        right: Math.min(box.right, outer.right - at.left),
-        bottom: Math.min(box.bottom, outer.bottom - at.top),
-      };
-    } catch {
-      return box; // a parent of another origin keeps its size to itself
-    }
+  /** The levels that each setting leaves out. `unchecked` is never one of them. @type {Record<string, Shown[]>} */
+  const LEFT_OUT = { any: [], caution: ["unknown", "genuine"], danger: ["unknown", "genuine", "caution"] };
+
+  /** @param {Shown} shown */
+  function wants(shown) {
+    const { tooltip, tooltipFrom } = honmono.setup?.settings ?? {};
+    return shown !== "" && tooltip === true && !LEFT_OUT[tooltipFrom ?? "any"].includes(shown);
   }
 
-  /** The line of the link under the pointer; of a tall picture only the neighbourhood of the pointer. */
-  /** @param {Element} link @param {{x: number, y: number} | null} pointer @returns {Box} */
-  function anchor(link, pointer) {
-    const lines = [...link.getClientRects()];
-    if (!pointer) return lines[0] ?? link.getBoundingClientRect();
-    const { x, y } = pointer;
-    const line = lines.find((box) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom);
-    if (line && line.height <= 80)
-      return { left: Math.max(line.left, x - 40), top: line.top, right: line.right, bottom: line.bottom };
-    return { left: x - 16, top: y - 12, right: x + 16, bottom: y + 18 };
+  /** Whoever comes last is on top of the top layer. */
+  /** @param {HTMLElement} tooltip */
+  function raise(tooltip) {
+    if (tooltip.matches(":popover-open")) tooltip.hidePopover();
+    tooltip.showPopover();
   }
 
-  /** @param {HTMLElement} tooltip @param {Box} at @param {Box} area */
-  function place(tooltip, at, area) {
-    const { offsetWidth: width, offsetHeight: height } = tooltip;
-    const below = at.bottom + GAP;
-    const above = at.top - GAP - height;
-    const fitsBelow = below + height <= area.bottom - EDGE;
-    const top = fitsBelow || above < area.top + EDGE ? below : above;
-    const clamp = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ high) =>
-      Math.max(low, Math.min(value, high));
-    // Where neither side has room, staying inside the window matters more than leaving the link free.
-    tooltip.style.top = `${clamp(top, area.top + EDGE, Math.max(area.top + EDGE, area.bottom - EDGE - height))}px`;
-    tooltip.style.left = `${clamp(at.left, area.left + EDGE, Math.max(area.left + EDGE, area.right - EDGE - width))}px`;
+  /** A mail can have popovers of its own, and open them without any script. */
+  /** @param {Event} event */
+  function onToggle(event) {
+    if (open && /** @type {ToggleEvent} */ (event).newState === "open") raise(open.layer.tooltip);
   }
 
   /** @param {PageLink} link @param {{x: number, y: number} | null} pointer @param {boolean} spoken */
   function show(link, pointer, spoken) {
     clearTimeout(leaving);
-    if (honmono.setup?.settings.tooltip === false || !link.shown || !honmono.setup) return;
+    if (!wants(link.shown)) return hide();
     const doc = dom.documentOf(link.element);
     const view = dom.view(doc);
     if (!view) return;
@@ -135,10 +105,8 @@
     fill(link, layer);
     layer.tooltip.style.top = layer.tooltip.style.left = "0";
     layer.tooltip.setAttribute("data-open", "");
-    // Shown anew each time: whoever comes last is on top of the top layer.
-    if (layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();
-    layer.tooltip.showPopover();
-    place(layer.tooltip, anchor(link.element, pointer), visibleArea(view));
+    raise(layer.tooltip);
+    place.atLink(layer.tooltip, link.element, pointer, view);
     const [reason] = honmono.findings.ofLink(link);
     const said = spoken && (link.shown === "danger" || link.shown === "caution") && reason;
     layer.live.textContent = said ? honmono.words.plainSentence(reason) : "";
@@ -170,6 +138,7 @@
     const { layer } = open;
     open = null;
     above.abort();
+    if (!dom.alive(layer.tooltip)) return; // its frame is gone
     layer.tooltip.removeAttribute("data-open");
     layer.live.textContent = "";
     if (layer.tooltip.isConnected && layer.tooltip.matches(":popover-open")) layer.tooltip.hidePopover();
@@ -180,7 +149,12 @@
     const link = honmono.links.at(event);
     const target = link?.element ?? honmono.links.candidate(event);
     wanted = target;
-    if (link?.shown) {
+    // Where the tooltip had to cover its link, closing it brings the pointer over the link anew.
+    if (pointer && target && target === dismissed) return;
+    dismissed = null;
+    // An address that was changed since is judged before anything is said of it.
+    const same = link && honmono.links.address(link.element)?.href === link.href;
+    if (same && link.shown) {
       if (open?.link !== link || !pointer) show(link, pointer, !pointer);
       else clearTimeout(leaving);
       // What could not be checked is asked again where somebody wants to know.
@@ -236,6 +210,7 @@
     // This Escape is for the tooltip; the webmail would leave the mail.
     event.preventDefault();
     event.stopImmediatePropagation();
+    dismissed = open.pointer ? open.link.element : null;
     hide();
   }
 
@@ -244,7 +219,7 @@
     if (!open || honmono.layer.owns(event.target)) return;
     const view = dom.view(open.layer.document);
     if (open.pointer || !view) hide();
-    else place(open.layer.tooltip, anchor(open.link.element, null), visibleArea(view));
+    else place.atLink(open.layer.tooltip, open.link.element, null, view);
   }
 
   /** Captured on the window, the `blur` of every field passes here too. */
@@ -262,9 +237,9 @@
     refresh(links) {
       if (!open) return;
       for (const link of links) {
-        if (link.element === open.link.element && link.element.isConnected) return show(link, open.pointer, false);
+        if (link.element === open.link.element && dom.isConnected(link.element)) return show(link, open.pointer, false);
       }
-      if (!open.link.element.isConnected) hide();
+      if (!dom.isConnected(open.link.element)) hide();
     },
     attach(win, signal) {
       const options = { capture: true, signal };
@@ -273,8 +248,10 @@
       for (const name of ["pointerdown", "pointerup", "pointercancel", "keydown"]) {
         win.addEventListener(name, /** @type {EventListener} */ (onPress), options);
       }
+      win.addEventListener("dragstart", hide, options); // it must not be in the way
       win.addEventListener("focusin", onFocusIn, options);
       win.addEventListener("focusout", onFocusOut, options);
+      win.addEventListener("toggle", onToggle, options);
       win.addEventListener("keydown", onKeyDown, options);
       win.addEventListener("scroll", onScroll, { ...options, passive: true });
       win.addEventListener("blur", onBlur, options);

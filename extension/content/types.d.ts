@@ -15,10 +15,11 @@ interface Finding { rule: string; severity: Severity; params: FindingParams }
 
 interface LinkVerdict {
   id: string; level: Level; target: string | null; domain: string | null; display: string;
-  owner: string | null; via: string[]; findings: Finding[];
+  owner: string | null; trustable: boolean; via: string[]; findings: Finding[];
 }
 interface SenderVerdict {
-  level: Level; domain: string | null; display: string; owner: string | null; findings: Finding[];
+  level: Level; domain: string | null; display: string; owner: string | null; trustable: boolean;
+  findings: Finding[];
 }
 interface Verdict {
   level: Level; truncated: boolean; sender: SenderVerdict; links: LinkVerdict[]; findings: Finding[];
@@ -48,9 +49,13 @@ interface FrameState { site: string; mails: OpenMail[] }
 interface TabState { frames: Record<string, FrameState> }
 
 type WordTable = Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
+type MarksFrom = "caution" | "danger";
+type TooltipFrom = "any" | "caution" | "danger";
 interface Setup {
   language: string; table: WordTable;
-  settings: { marks: boolean; tooltip: boolean; banner: boolean; clickStep: boolean };
+  settings: {
+    marks: boolean; marksFrom: MarksFrom; tooltip: boolean; tooltipFrom: TooltipFrom; banner: boolean; clickStep: boolean;
+  };
 }
 
 /** A mail as an adapter finds it in a page. See content/webmail/README.md. */
@@ -67,7 +72,12 @@ interface Webmail {
 }
 
 /** Anything in a mail that leads somewhere. */
+/** newer than the type checker's library */
+interface Element { currentCSSZoom?: number }
 type LinkElement = HTMLElement | SVGElement;
+
+/** An address in the words of a mail that is no link. */
+type SpokenAddress = Omit<WireLink, "id">;
 
 /** One link of a mail, as long as it stands in the page. */
 interface PageLink {
@@ -78,7 +88,10 @@ interface PageLink {
 /** One mail of the page and what is known of it. */
 interface ReadMail {
   id: string; found: FoundMail; links: Map<Element, PageLink>; nextLink: number;
-  outer: string; asked: string; text: string; state: string; verdict: Verdict | null; dirty: boolean; round: number;
+  /** addresses in its words that have been asked about, by their `href` */
+  spoken: Map<string, SpokenAddress>;
+  site: string; outer: string; asked: string; text: string; state: string; verdict: Verdict | null; dirty: boolean; busy: boolean;
+  round: number;
   settled: Promise<void>; retries: number; bannerClosed: boolean; emptySince: number;
 }
 
@@ -103,6 +116,23 @@ interface Dom {
   attribute(element: Element, name: string, space?: string): string | null;
   append(element: Element, ...nodes: (Node | string)[]): void;
   prepend(element: Element, ...nodes: (Node | string)[]): void;
+  after(element: Element, ...nodes: (Node | string)[]): void;
+  /** local name */
+  tag(element: Element): string;
+  /** the elements an event passes, innermost first */
+  path(event: Event): Element[];
+  alive(node: Node): boolean;
+  /** whether `other` is `node` or inside it */
+  holds(node: Node, other: Node): boolean;
+  closest(element: Element, selector: string): Element | null;
+  matches(element: Element, selector: string): boolean;
+  isVisible(element: Element): boolean;
+  /** whether the tab is in front */
+  isVisibleNow(doc: Document): boolean;
+  isConnected(node: Node): boolean;
+  base(node: Node): string;
+  url(doc: Document): string;
+  boxes(element: Element): DOMRect[];
   isDocument(node: Node): node is Document;
   documentOf(element: Element): Document;
   root(doc: Document): HTMLElement;
@@ -147,7 +177,8 @@ interface Honmono {
     ofMail(verdict: Verdict): Finding[];
   };
   found: {
-    outside(root: Element, body: Element, selectors: string[]): Element | null;
+    outside(root: Element, text: Element | Element[], selectors: string[]): Element | null;
+    outermost(elements: Element[]): Element[];
     holder(body: Element, bodies: Element[], selectors: string[]): Element;
     sender(text: string | null | undefined): Sender | null;
     bracketed(text: string | null | undefined): string | null;
@@ -162,22 +193,46 @@ interface Honmono {
   links: {
     /** links now standing in the bodies of a mail; slow mails are read in slices */
     read(mail: ReadMail): Promise<PageLink[]>;
-    text(bodies: (Element | Document)[]): { text: string; truncated: boolean };
     /** where an element leads now, or null */
     address(element: Element): { href: string; host: string } | null;
     /** the link an event is about */
     at(event: Event): PageLink | null;
     /** element that looks like a link, known or not */
     candidate(event: Event): LinkElement | null;
+    /** with the frames that stand in them */
+    withFrames(bodies: (Element | Document)[]): (Element | Document)[];
     known: WeakMap<Element, PageLink>;
+    /** for long work: asked between two steps, says what to await, or nothing yet */
+    pacer(): () => Promise<void> | null;
     forget(mail: ReadMail): void;
   };
+  text: {
+    of(bodies: (Element | Document)[]): { text: string; truncated: boolean };
+    addresses(text: string, links: PageLink[]): SpokenAddress[];
+  };
   layer: { of(doc: Document): Layer; owns(node: EventTarget | null): boolean };
-  marks: { draw(link: PageLink): void; clear(mail: ReadMail): void; owns(node: Node): boolean };
+  marks: {
+    draw(link: PageLink): void;
+    clear(mail: ReadMail): void;
+    remove(element: Element): void;
+    /** the picture that an `area` is a part of */
+    pictureOf(area: Element): Element | null;
+    owns(node: Node): boolean;
+  };
   tooltip: { attach(win: Window, signal: AbortSignal): void; refresh(links: Iterable<PageLink>): void; hide(): void; hush(): void };
   banner: { draw(mail: ReadMail): void; clear(mail: ReadMail): void; owns(node: Node): boolean };
   dialog: { open(link: PageLink, go: () => void): void };
   gate: { attach(win: Window, signal: AbortSignal): void };
+  place: {
+    /** @param pointer null for keyboard focus */
+    atLink(tooltip: HTMLElement, link: Element, pointer: { x: number; y: number } | null, view: Window): void;
+    undoZoom(part: HTMLElement): void;
+  };
+  judging: {
+    judge(mail: ReadMail, urgent?: boolean): Promise<void>;
+    /** when it could not be checked before */
+    again(mail: ReadMail, urgent: boolean): void;
+  };
   mails: {
     all(): ReadMail[];
     scan(): void;

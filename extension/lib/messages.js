@@ -16,6 +16,8 @@ export const MESSAGE = Object.freeze({
   openTab: "open_tab",
   /** popup → background: everything about one tab */
   popupState: "popup_state",
+  /** options → background: how the host does, and what went wrong with it last */
+  hostState: "host_state",
   /** popup → background: check the links of the page in this tab, once */
   checkOnce: "check_once",
   /** popup → background: a permission for a site was asked for */
@@ -28,8 +30,8 @@ export const MESSAGE = Object.freeze({
   tellOpenMails: "tell_open_mails",
 });
 
-/** Messages that only our own pages (the popup) may send. */
-const PAGES_ONLY = new Set([MESSAGE.popupState, MESSAGE.coverSite, MESSAGE.checkOnce]);
+/** Messages that only our own pages (popup and options) may send. */
+const PAGES_ONLY = new Set([MESSAGE.popupState, MESSAGE.hostState, MESSAGE.coverSite, MESSAGE.checkOnce]);
 
 /**
  * Routes messages to handlers. Anything that is not from this very extension, or from a place that has no business

@@ -32,6 +32,8 @@ const keyOf = (tabId) => `tab:${tabId}`;
 export class OpenMails {
   /** @type {Map<number, Promise<TabState>>} */
   #tabs = new Map();
+  /** @type {Map<number, string>} what was written last */
+  #saved = new Map();
 
   /** @param {number} tabId @returns {Promise<TabState>} */
   #tab(tabId) {
@@ -46,10 +48,15 @@ export class OpenMails {
     return tab;
   }
 
+  /** What has not changed is not written: Firefox reports it as a change, at which the popup asks the page anew, without end. */
   /** @param {number} tabId */
   async #save(tabId) {
+    const tab = await this.#tab(tabId);
+    const text = JSON.stringify(tab);
+    if (this.#saved.get(tabId) === text) return;
+    this.#saved.set(tabId, text);
     try {
-      await api.storage.session.set({ [keyOf(tabId)]: await this.#tab(tabId) });
+      await api.storage.session.set({ [keyOf(tabId)]: tab });
     } catch (error) {
       console.warn("honmono: the open mails could not be kept for later", error);
     }
@@ -119,6 +126,7 @@ export class OpenMails {
   /** @param {number} tabId */
   async forget(tabId) {
     this.#tabs.delete(tabId);
+    this.#saved.delete(tabId);
     await api.storage.session.remove(keyOf(tabId)).catch(() => undefined);
   }
 

@@ -95,6 +95,7 @@ function link(value) {
     domain: textOrNull(given.domain, "link.domain"),
     display: textOrNull(given.display, "link.display") ?? "",
     owner: textOrNull(given.owner, "link.owner"),
+    trustable: given.trustable === true,
     via: list(given.via ?? [], "link.via")
       .slice(0, 10)
       .map((host) => text(host, "via")),
@@ -110,6 +111,7 @@ function sender(value) {
     domain: textOrNull(given.domain, "sender.domain"),
     display: textOrNull(given.display, "sender.display") ?? "",
     owner: textOrNull(given.owner, "sender.owner"),
+    trustable: given.trustable === true,
     findings: findings(given.findings),
   };
 }

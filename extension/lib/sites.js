@@ -1,9 +1,9 @@
 /**
  * "Check mail on this site": self-hosted webmail and company addresses are known to nobody but the person. The grant is
- * theirs (the browser asks), for one host, and can be taken back in the browser's own list; here it only takes effect.
+ * theirs (the browser asks), for one host, and can be taken back in the options; here it only takes effect.
  */
 
-import { api } from "./browser-api.js";
+import { api, OWN_ORIGIN } from "./browser-api.js";
 
 const PREFIX = "site:";
 
@@ -17,7 +17,15 @@ export function patternOf(url) {
 /** The content scripts as the manifest lists them: one list, wherever they run. */
 function shipped() {
   const [entry] = api.runtime.getManifest().content_scripts ?? [];
-  return { files: entry?.js ?? [], matches: entry?.matches ?? [] };
+  // Firefox hands them out as whole addresses, and does not take those back.
+  const files = (entry?.js ?? []).map((file) => file.replace(OWN_ORIGIN, ""));
+  return { files, matches: entry?.matches ?? [] };
+}
+
+/** @returns {Promise<string[]>} patterns of the sites that the person has added to those of the manifest */
+export async function grantedSites() {
+  const { matches } = shipped();
+  return ((await api.permissions.getAll()).origins ?? []).filter((origin) => !matches.includes(origin));
 }
 
 let running = Promise.resolve();
@@ -29,8 +37,8 @@ export function applyGrants() {
 }
 
 async function sync() {
-  const { files, matches } = shipped();
-  const granted = ((await api.permissions.getAll()).origins ?? []).filter((origin) => !matches.includes(origin));
+  const { files } = shipped();
+  const granted = await grantedSites();
   const registered = await api.scripting.getRegisteredContentScripts();
   const wanted = new Set(granted.map((origin) => PREFIX + origin));
   const stale = registered.map((script) => script.id).filter((id) => id.startsWith(PREFIX) && !wanted.has(id));

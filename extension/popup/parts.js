@@ -1,5 +1,7 @@
 /** The blocks of the popup. All that comes from a mail is set as text. */
 
+import { linkTrust, senderTrust } from "./trust.js";
+
 const { draw, words, findings } = honmono;
 
 /** Proper names, the same in every language. @type {Record<string, string>} */
@@ -68,8 +70,8 @@ function levelLine(level, owner, domain) {
   return draw.element(document, "p", { class: `level ${level}` }, draw.element(document, "span", {}, sentence));
 }
 
-/** @param {OpenMail} mail */
-export function drawSender(mail) {
+/** @param {OpenMail} mail @param {import("../lib/settings.js").Settings} settings */
+export function drawSender(mail, settings) {
   const box = empty("sender");
   const verdict = mail.verdict?.sender ?? null;
   /** @type {Shown} */
@@ -95,13 +97,16 @@ export function drawSender(mail) {
   } else if (!mail.sender) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_sender")));
   else if (!mail.sender.address)
     content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
-  content.append(...explanation(verdict?.findings ?? []));
+  content.append(...explanation(verdict?.findings ?? []), ...senderTrust(mail, settings));
   const symbol = verdict && !verdict.domain && verdict.findings.length === 0 ? "unknown" : level;
   box.append(draw.symbol(document, mail.outcome === "pending" ? "unknown" : symbol), content);
 }
 
-/** @param {{id: string, href: string, text: string}} shown @param {LinkVerdict | null} verdict */
-export function drawLink(shown, verdict) {
+/**
+ * @param {{id: string, href: string, text: string}} shown @param {LinkVerdict | null} verdict
+ * @param {import("../lib/settings.js").Settings} settings
+ */
+export function drawLink(shown, verdict, settings) {
   /** @type {Shown} */
   const level = verdict?.level ?? "unchecked";
   const content = draw.element(document, "div");
@@ -121,7 +126,7 @@ export function drawLink(shown, verdict) {
         words.nodes(document, "goes_through", { hosts: verdict.via.join(" → ") }),
       ),
     );
-  content.append(...explanation(verdict?.findings ?? []));
+  content.append(...explanation(verdict?.findings ?? []), ...linkTrust(verdict, settings));
   const item = draw.element(document, "li", { class: "entry" }, draw.symbol(document, level), content);
   item.dataset.level = level;
   return item;

@@ -4,10 +4,13 @@
  */
 
 import { api } from "../lib/browser-api.js";
+import { loadWords, pickLanguage } from "../lib/locales.js";
 import { MESSAGE } from "../lib/messages.js";
+import { onSettingsChange, readSettings } from "../lib/settings.js";
 import { patternOf } from "../lib/sites.js";
 import { nextSteps } from "./next.js";
 import { drawFix, drawLink, drawNotes, drawSender, empty, get, healthOf, show } from "./parts.js";
+import { keepPlace } from "./trust.js";
 
 const { draw, words, findings } = honmono;
 
@@ -19,6 +22,8 @@ document.adoptedStyleSheets = [sheet];
 /** @typedef {{covered: boolean, site: string, level: Shown, mails: ListedMail[], host: {state: string, version: string, catalogueDate: string}}} PopupState */
 
 let chosen = "";
+/** @type {import("../lib/settings.js").Settings} */
+let settings;
 
 /** @returns {Promise<chrome.tabs.Tab | null>} */
 async function tabInQuestion() {
@@ -33,8 +38,14 @@ function ask(tabId) {
   return api.runtime.sendMessage({ type: MESSAGE.popupState, tabId });
 }
 
+/** What the popup shows now: drawing the same again would take things from under the pointer. */
+let shown = "";
+
 /** @param {PopupState} state @param {chrome.tabs.Tab} tab */
 function render(state, tab) {
+  const news = JSON.stringify([state, settings, chosen]);
+  if (news === shown) return;
+  shown = news;
   const mail = state.mails.find((one) => one.id === chosen) ?? state.mails[0] ?? null;
   drawVerdict(state, mail);
   drawMails(state, mail, () => render(state, tab));
@@ -43,8 +54,10 @@ function render(state, tab) {
   show("sender-section", mail !== null && state.site !== "page");
   show("links-section", mail !== null);
   if (mail) {
-    drawSender(mail);
-    drawLinks(mail);
+    keepPlace(() => {
+      drawSender(mail, settings);
+      drawLinks(mail);
+    });
   }
   const wide = mail?.verdict ? findings.worst(mail.verdict.findings) : [];
   show("findings-section", wide.length > 0);
@@ -107,7 +120,7 @@ function drawMails(state, current, again) {
 function drawLinks(mail) {
   const list = get("links");
   const byId = new Map((mail.verdict?.links ?? []).map((link) => [link.id, link]));
-  list.replaceChildren(...mail.shownLinks.map((shown) => drawLink(shown, byId.get(shown.id) ?? null)));
+  list.replaceChildren(...mail.shownLinks.map((shown) => drawLink(shown, byId.get(shown.id) ?? null, settings)));
   if (mail.shownLinks.length === 0 && mail.outcome !== "pending")
     list.append(draw.element(document, "li", { class: "fine" }, words.nodes(document, "popup_no_links")));
   show("more-links", mail.moreLinks > 0);
@@ -159,8 +172,10 @@ function drawHost({ host, mails }) {
 }
 
 async function start() {
-  const [setup, tab] = await Promise.all([api.runtime.sendMessage({ type: MESSAGE.setup }), tabInQuestion()]);
-  words.use(setup.table, setup.language);
+  const [tab, read] = await Promise.all([tabInQuestion(), readSettings()]);
+  settings = read;
+  const language = pickLanguage(settings.language);
+  words.use(await loadWords(language), language);
   document.documentElement.lang = words.language;
   for (const element of document.querySelectorAll("[data-words]")) {
     element.textContent = words.text(/** @type {HTMLElement} */ (element).dataset.words ?? "");
@@ -183,4 +198,6 @@ function watch(tabId, tab) {
   });
 }
 
+get("options").addEventListener("click", () => void api.runtime.openOptionsPage().then(() => window.close()));
+onSettingsChange(() => void start());
 void start();

@@ -77,7 +77,7 @@ def claimable(row: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """The names by which a sender claims to be this owner, and whether each counts as an ordinary word.
 
     Those that the row says, short ones, and in generated rows every name of one word: nobody has looked whether it is
-    somebody's family name (Suzuki, Morgan) or a thing. Of spellings with one key (LIFECARD, Life Card) the one with most
+    somebody's family name (Suzuki, Morgan) or a thing. Of spellings with one key (LIFECARD, Life Card) that with most
     words is taken: it is found however it is written.
     """
     common = {key_of(name) for name in row["common"]}

@@ -12,6 +12,7 @@ wrong_id    answers another request than the one asked
 no_level    answers with a verdict of an unknown level
 error       answers every request with the error ``no_knowledge``
 internal    answers every request with the error ``internal``
+slow        finds every mail genuine, and takes its time for it
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import time
 from typing import Any
 
 SILENCE = 600.0
+SLOW = 2.0
 
 
 def read() -> dict[str, Any]:
@@ -78,6 +80,7 @@ def answer(way: str, request: dict[str, Any]) -> bytes:
         "no_level": verdict | {"level": "splendid"},
         "error": {"v": 1, "id": number, "type": "error", "code": "no_knowledge", "params": {}},
         "internal": {"v": 1, "id": number, "type": "error", "code": "internal", "params": {}},
+        "slow": verdict if request["type"] == "inspect" else {"v": 1, "id": number, "type": "hello", "version": "0"},
     }
     if way == "bytes":
         return b"Traceback (most recent call last):\n  this is not a frame\n"
@@ -94,6 +97,8 @@ def main() -> None:
             sys.exit(3)
         if way == "silent":
             time.sleep(SILENCE)
+        if way == "slow" and request["type"] == "inspect":
+            time.sleep(SLOW)
         write(answer(way, request))
 
 

@@ -68,6 +68,7 @@ class Chromium(Browser):
         super().__init__(setting)
         self._targets: dict[str, dict[str, Any]] = {}
         self._worker_status = ""
+        self._worker_ends = 0
         self._seen: list[Complaint] = []
         profile = setting.home / "profile"
         self.native_hosts = profile / "NativeMessagingHosts"
@@ -141,8 +142,14 @@ class Chromium(Browser):
         return [complaint for complaint in self._seen if complaint.text.strip() not in _OWN_WORDS]
 
     def suspend_background(self) -> None:
-        self.call(self._control, "ServiceWorker.stopAllWorkers")
-        until(lambda: self._worker_status == "stopped", "the service worker to end")
+        before = self._worker_ends
+
+        def ended() -> bool:  # a page that speaks up starts it anew at once, and one that starts must not be cut off
+            if self._worker_status == "running" and self._worker_ends == before:
+                self.call(self._control, "ServiceWorker.stopAllWorkers")
+            return self._worker_status == "stopped" or self._worker_ends > before
+
+        until(ended, "the service worker to end")
 
     def close(self) -> None:
         with suppress(WireError):
@@ -152,6 +159,13 @@ class Chromium(Browser):
 
     def call(self, session: str, method: str, *, timeout: float = HANG, **params: Any) -> dict[str, Any]:
         return self._wire.call(method, params, session=session, timeout=timeout)
+
+    def foreign_frame(self, part: str) -> ChromiumSurface | None:
+        """The newest frame with ``part`` in its address that Chromium runs in a process of its own."""
+        for session, target in reversed(list(self._targets.items())):
+            if target["type"] == "iframe" and part in target["url"]:
+                return ChromiumSurface(self, session)
+        return None
 
     def _control_page(self) -> str:
         """Session of the extension's empty page. Asked for again until the extension is loaded."""
@@ -192,6 +206,7 @@ class Chromium(Browser):
                     info.update(params["targetInfo"])
         elif method == "ServiceWorker.workerVersionUpdated" and params["versions"]:
             self._worker_status = params["versions"][0]["runningStatus"]
+            self._worker_ends += self._worker_status == "stopped"
         elif method == "Page.javascriptDialogOpening":
             self._wire.post("Page.handleJavaScriptDialog", {"accept": True}, session=session)
         else:
@@ -206,6 +221,8 @@ class Chromium(Browser):
             post("Runtime.enable", session=session)
             post("Log.enable", session=session)
         if info["type"] == "page":
+            # A window that a page's script opened waits all the same, and its opener with it.
+            post("Runtime.runIfWaitingForDebugger", session=session)
             post("Page.enable", session=session)
             post("Emulation.setFocusEmulationEnabled", {"enabled": True}, session=session)
             post(
@@ -289,6 +306,36 @@ class ChromiumSurface(Surface):
             for kind in ("mousePressed", "mouseReleased"):
                 self.call("Input.dispatchMouseEvent", type=kind, button=button, clickCount=1, **at)
 
+    def _touch(self, point: Point) -> None:
+        offset = self._offset()
+        points = [{"x": point.x + offset.x, "y": point.y + offset.y}]
+        self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=points)
+        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def _drag(self, start: Point, end: Point) -> None:
+        offset = self._offset()
+        # Told to us instead of done: a drag that the operating system takes over would never come back.
+        self.call("Input.setInterceptDrags", enabled=True)
+
+        def send(kind: str, part: float, buttons: int) -> None:
+            x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
+            self.call(
+                "Input.dispatchMouseEvent",
+                type=kind,
+                x=x + offset.x,
+                y=y + offset.y,
+                button="left",
+                buttons=buttons,
+                clickCount=1,
+            )
+
+        send("mouseMoved", 0, 0)
+        send("mousePressed", 0, 1)
+        for step in range(1, 5):
+            send("mouseMoved", step / 4, 1)
+        send("mouseReleased", 1, 0)
+        self.call("Input.setInterceptDrags", enabled=False)
+
 
 class ChromiumPage(ChromiumSurface, Page):
     def __init__(self, browser: Chromium, session: str, tab: int) -> None:
@@ -321,7 +368,7 @@ class ChromiumPage(ChromiumSurface, Page):
 
     def press(self, key: str, modifiers: Sequence[str] = ()) -> None:
         def send(kind: str, what: Key, bits: int) -> None:
-            text = {"text": what.text} if kind == "keyDown" and what.text else {}
+            text = {"text": what.text, "unmodifiedText": what.text} if kind == "keyDown" and what.text else {}
             self.call(
                 "Input.dispatchKeyEvent",
                 type=kind,
@@ -340,18 +387,22 @@ class ChromiumPage(ChromiumSurface, Page):
         for name in modifiers:
             send("keyUp", KEYS[name], 0)
 
-    def frame(self, part: str) -> Surface:
-        def find(tree: dict[str, Any]) -> str:
+    def frame(self, part: str, depth: int = 1) -> Surface:
+        def find(tree: dict[str, Any], left: int) -> str:
             for child in tree.get("childFrames", []):
-                if part in child["frame"]["url"]:
+                matches = part in child["frame"]["url"]
+                if matches and left == 1:
                     return str(child["frame"]["id"])
-                found = find(child)
+                found = find(child, left - matches)
                 if found:
                     return found
             return ""
 
-        frame = until(lambda: find(self.call("Page.getFrameTree")["frameTree"]), f"a frame with {part} in its address")
-        return ChromiumFrame(self, frame)
+        def find_anywhere() -> ChromiumSurface | None:
+            frame = find(self.call("Page.getFrameTree")["frameTree"], depth)
+            return ChromiumFrame(self, frame) if frame else self.browser.foreign_frame(part)
+
+        return until(find_anywhere, f"a frame with {part} in its address")
 
     def screenshot(self, path: Path) -> None:
         self.activate()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from .options_view import forget
 from .session import Session, running, watched
 
 KINDS = [(name, language) for name in ("chromium", "firefox") for language in ("en", "ja")]
@@ -41,6 +42,15 @@ def clean_session(session: Session) -> Iterator[Session]:
     forget()
     yield session
     forget()
+
+
+@pytest.fixture
+def settings(session: Session) -> Iterator[Session]:
+    """A session whose settings are as after installation, before and after."""
+    forget(session.browser)
+    yield session
+    session.browser.close_tabs()  # first: no mail has to be judged anew for a page that is about to go
+    forget(session.browser)
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])

@@ -26,7 +26,7 @@ from .wire import HANG
 T = TypeVar("T")
 
 
-def until(probe: Callable[[], T], what: str | Callable[[], str], limit: float = 30.0) -> T:
+def until(probe: Callable[[], T | None], what: str | Callable[[], str], limit: float = 30.0) -> T:
     """Ask ``probe`` again and again until it returns something true, and return that. ``limit`` only catches hangs.
 
     ``what`` says what was waited for; as a function it is called at the end, to tell how things stand then.
@@ -81,6 +81,8 @@ KEYS = {
         Key("Escape", "Escape", 27, "\ue00c"),
         Key(" ", "Space", 32, " ", " "),
         Key("ArrowDown", "ArrowDown", 40, "\ue015"),
+        Key("c", "KeyC", 67, "c", "c"),
+        Key("g", "KeyG", 71, "g", "g"),
         Key("Shift", "ShiftLeft", 16, "\ue008"),
         Key("Control", "ControlLeft", 17, "\ue009"),
         Key("Alt", "AltLeft", 18, "\ue00a"),
@@ -92,12 +94,17 @@ BUTTONS = ("left", "middle", "right")
 _TIED = ["setpriv", "--pdeathsig", "KILL", "--"] if shutil.which("setpriv") else []
 """Ends the browser even when the tests are killed."""
 
-_POINT = """(root, css) => {
+_POINT = """async (root, css) => {
   const element = root.querySelector(css);
   if (!element) return null;
+  const find = () => [...element.getClientRects()].find((rect) => rect.width && rect.height);
+  const before = find();
   element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
-  const box = [...element.getClientRects()].find((rect) => rect.width && rect.height);
+  const box = find();
   if (!box) return null;
+  // The scroll event comes with the next frame, and would be taken for a person's.
+  if (box.top !== before.top || box.left !== before.left)
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const top = root.elementFromPoint(x, y);
   const free = top === element || element.contains(top) || top?.contains(element);
@@ -119,6 +126,14 @@ class Surface(ABC):
     @abstractmethod
     def _mouse(self, point: Point, button: str | None, modifiers: Sequence[str]) -> None:
         """Move the pointer to ``point`` and, when a button is given, click there."""
+
+    @abstractmethod
+    def _touch(self, point: Point) -> None:
+        """Tap ``point`` with a finger."""
+
+    @abstractmethod
+    def _drag(self, start: Point, end: Point) -> None:
+        """Press the left button at ``start``, move the pointer in steps to ``end``, and release it there."""
 
     @abstractmethod
     def activate(self) -> None:
@@ -143,6 +158,16 @@ class Surface(ABC):
     def click(self, where: Where, button: str = "left", modifiers: Sequence[str] = ()) -> None:
         self.activate()
         self._mouse(self.point(where), button, modifiers)
+
+    def tap(self, where: Where) -> None:
+        self.activate()
+        self._touch(self.point(where))
+
+    def drag(self, where: Where, right: float = 0, down: float = 0) -> None:
+        """Drag from the middle of an element."""
+        self.activate()
+        start = self.point(where)
+        self._drag(start, Point(start.x + right, start.y + down))
 
     def exists(self, css: str) -> bool:
         return bool(self.evaluate("(css) => document.querySelector(css) !== null", css))
@@ -184,8 +209,12 @@ class Page(Surface):
         """Press one of :data:`KEYS` in whatever has the focus."""
 
     @abstractmethod
-    def frame(self, part: str) -> Surface:
-        """The child frame whose address contains ``part``, once it is there."""
+    def frame(self, part: str, depth: int = 1) -> Surface:
+        """The frame whose address contains ``part``, once it is there; the ``depth``-th on the way inwards."""
+
+    @abstractmethod
+    def resize(self, width: int, height: int, scale: float = 1) -> None:
+        """The window's inside in CSS pixels, and device pixels to each."""
 
     @abstractmethod
     def screenshot(self, path: Path) -> None: ...

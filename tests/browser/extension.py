@@ -21,13 +21,21 @@ class Extension:
     gecko_id: str
 
 
-def copy_extension(source: Path, target: Path, extra_matches: Sequence[str] = ()) -> Extension:
-    """Copy ``source`` to ``target`` (which must not exist), with content scripts on ``extra_matches`` too."""
+def copy_extension(
+    source: Path, target: Path, extra_matches: Sequence[str] = (), granted: Sequence[str] = ()
+) -> Extension:
+    """Copy ``source`` to ``target`` (which must not exist), with content scripts on ``extra_matches`` too.
+
+    ``granted`` are origins that the person has allowed: nobody can click on the browser's own question here, so the
+    copy has them from the start.
+    """
     shutil.copytree(source, target)
     path = target / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     for script in manifest.get("content_scripts", []):
         script["matches"] += extra_matches
+    if granted:
+        manifest["host_permissions"] = [*manifest.get("host_permissions", ()), *granted]
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2), encoding="utf-8")
     control = target / CONTROL_PAGE
     control.parent.mkdir()

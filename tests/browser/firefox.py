@@ -245,6 +245,27 @@ class FirefoxSurface(Surface):
             ],
         )
 
+    def _touch(self, point: Point) -> None:
+        at = {"x": round(point.x), "y": round(point.y)}
+        steps = [
+            {"type": "pointerMove", **at},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._pointer("finger", "touch", steps)
+
+    def _drag(self, start: Point, end: Point) -> None:
+        def move(part: float) -> dict[str, Any]:
+            x, y = (round(a + (b - a) * part) for a, b in zip(start, end, strict=True))
+            return {"type": "pointerMove", "x": x, "y": y}
+
+        steps = [move(0), {"type": "pointerDown", "button": 0}, *(move(step / 4) for step in range(1, 5))]
+        self._pointer("mouse", "mouse", [*steps, {"type": "pointerUp", "button": 0}])
+
+    def _pointer(self, name: str, kind: str, steps: list[dict[str, Any]]) -> None:
+        source = {"type": "pointer", "id": name, "parameters": {"pointerType": kind}, "actions": steps}
+        self.browser.call("input.performActions", context=self.context, actions=[source])
+
 
 class FirefoxPage(FirefoxSurface, Page):
     def __init__(self, browser: Firefox, context: str, tab: int) -> None:
@@ -262,21 +283,26 @@ class FirefoxPage(FirefoxSurface, Page):
             "input.performActions", context=self.context, actions=[{"type": "key", "id": "keys", "actions": actions}]
         )
 
-    def frame(self, part: str) -> Surface:
-        def find(trees: list[dict[str, Any]]) -> str:
+    def frame(self, part: str, depth: int = 1) -> Surface:
+        def find(trees: list[dict[str, Any]], left: int) -> str:
             for tree in trees:
-                if part in tree["url"] and tree["context"] != self.context:
+                matches = part in tree["url"] and tree["context"] != self.context
+                if matches and left == 1:
                     return str(tree["context"])
-                found = find(tree["children"] or [])
+                found = find(tree["children"] or [], left - matches)
                 if found:
                     return found
             return ""
 
         context = until(
-            lambda: find(self.browser.call("browsingContext.getTree", root=self.context)["contexts"]),
+            lambda: find(self.browser.call("browsingContext.getTree", root=self.context)["contexts"], depth),
             f"a frame with {part} in its address",
         )
         return FirefoxFrame(self, context)
+
+    def resize(self, width: int, height: int, scale: float = 1) -> None:
+        size = {"width": width, "height": height}
+        self.browser.call("browsingContext.setViewport", context=self.context, viewport=size, devicePixelRatio=scale)
 
     def screenshot(self, path: Path) -> None:
         self.activate()

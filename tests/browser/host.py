@@ -51,6 +51,15 @@ class NativeHost:
         """The real host, started where there is no network at all."""
         self._become([*without_network(), *real_command()])
 
+    def counted(self) -> None:
+        """The real host, with everything that is sent to it kept for :meth:`requests`."""
+        self._become(["sh", "-c", 'tee -a "$HONMONO_TEST/sent" | exec "$0" "$@"', *real_command()])
+
+    def requests(self) -> int:
+        """How many mails a :meth:`counted` host has been asked about."""
+        sent = self._launcher.parent / "sent"
+        return sent.read_bytes().count(b'"type":"inspect"') if sent.exists() else 0
+
     def bad(self, way: str) -> None:
         """A host that goes wrong in the ``way`` that ``bad_host.py`` describes."""
         self._become([sys.executable, str(STAND_IN), way])

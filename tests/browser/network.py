@@ -66,7 +66,7 @@ class Network:
     """The proxy. Hosts that were not given to :meth:`serve` get 502, and are recorded like all others."""
 
     def __init__(self) -> None:
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[tuple[str, str], Handler] = {}
         self._requests: list[Request] = []
         self._lock = threading.Lock()
         self._server = _Server(self)
@@ -77,9 +77,9 @@ class Network:
     def port(self) -> int:
         return int(self._server.server_address[1])
 
-    def serve(self, host: str, handler: Handler) -> None:
-        """Answer for ``host`` and every name under it."""
-        self._handlers[host] = handler
+    def serve(self, host: str, handler: Handler, path: str = "") -> None:
+        """Answer for ``host`` and every name under it; with ``path``, for what begins with it there."""
+        self._handlers[host, path] = handler
 
     def mark(self) -> int:
         """A point in time to give to :meth:`since`."""
@@ -102,9 +102,9 @@ class Network:
             self._requests.append(request)
 
     def answer(self, request: Request) -> Response:
-        for host in sorted(self._handlers, key=len, reverse=True):
-            if request.is_to(host):
-                return self._handlers[host](request)
+        for host, path in sorted(self._handlers, key=lambda place: (len(place[0]), len(place[1])), reverse=True):
+            if request.is_to(host) and urlsplit(request.url).path.startswith(path):
+                return self._handlers[host, path](request)
         return Response(b"no such host in this test", 502, "text/plain")
 
 

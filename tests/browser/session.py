@@ -17,7 +17,7 @@ from .firefox import Firefox
 from .host import REPO, NativeHost
 from .mails import HOSTS, SERVED, Mail
 from .network import Network, Request
-from .pages import SITES, Site
+from .pages import SERVED_HOSTS, Site
 from .view import View
 
 PACKAGES = {"chromium": "chromium chromium-l10n", "firefox": "firefox-esr firefox-esr-l10n-ja"}
@@ -53,7 +53,7 @@ class Session:
 
     def strays(self, mark: int = 0) -> list[Request]:
         """What was asked of hosts that are no page under test, behind no link, and no service of the browser's."""
-        known = (*HOSTS, "www.google.com", *self.browser.own_services, *(site.host for site in SITES))
+        known = (*HOSTS, "www.google.com", *self.browser.own_services, *SERVED_HOSTS)
         return [request for request in self.network.since(mark) if not request.is_to(*known)]
 
 
@@ -65,12 +65,13 @@ def running(
     language: str = "en",
     mails: Sequence[Mail] = SERVED,
     extra_matches: Sequence[str] = (),
+    granted: Sequence[str] = (),
     scheme: str = "light",
 ) -> Iterator[Session]:
     """Start ``chromium`` or ``firefox`` with everything in the empty folder ``home``; skips where there is none."""
     if not (chromium if name == "chromium" else firefox).executable():
         pytest.skip(f"no {name} here: apt-get install {PACKAGES[name]}")
-    extension = copy_extension(REPO / "extension", home / "extension", extra_matches)
+    extension = copy_extension(REPO / "extension", home / "extension", extra_matches, granted)
     network = Network()
     pages.serve(network, mails, language, scheme)
     try:

@@ -1,68 +1,24 @@
-"""Following a dangerous link: it is held back whatever way it is followed, and followed only after an explicit word.
+"""What the click step asks: stay, the genuine site, or on after an explicit word.
+
+What it holds back is in test_ways_of_following.py and test_link_forms.py.
 
 Whether something was requested is asked of the network, never of the browser: see network.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from .conftest import english_only
 from .driver import until
-from .mails import HONEST_2, MAIL_1, MAIL_2, SUSPECT, Mail
+from .mails import MAIL_1, MAIL_2, SUSPECT, Mail
 from .pages import GMAIL, SITES, Site
 from .session import Session
-from .view import View
 
 pytestmark = [pytest.mark.browser, english_only]
 
-WAYS: dict[str, Callable[[View], None]] = {
-    "click": lambda view: view.surface.click(view.link()),
-    "middle_click": lambda view: view.surface.click(view.link(), "middle"),
-    "control_click": lambda view: view.surface.click(view.link(), modifiers=["Control"]),
-    "shift_click": lambda view: view.surface.click(view.link(), modifiers=["Shift"]),
-    "enter": lambda view: (view.page.focus_by_tab(view.link()), view.page.press("Enter"))[0],
-    "control_enter": lambda view: (view.page.focus_by_tab(view.link()), view.page.press("Enter", ["Control"]))[0],
-}
-ways = pytest.mark.parametrize("way", WAYS)
 two_sites = pytest.mark.parametrize("site", (GMAIL, SITES[-1]), ids=lambda site: site.key)
 suspect_mails = pytest.mark.parametrize("mail", SUSPECT, ids=lambda mail: mail.key)
-
-
-def host_of(mail: Mail) -> str:
-    return mail.links[0].href.split("/")[2]
-
-
-@two_sites
-@suspect_mails
-@ways
-def test_dangerous_link_is_held_back(session: Session, site: Site, mail: Mail, way: str) -> None:
-    mark = session.network.mark()
-    view = session.read(site, mail)
-    view.wait_for_marks("danger")
-    tabs = session.browser.tabs()
-    WAYS[way](view)
-    words = view.wait_for_gate()
-    assert host_of(mail).split(".", 1)[1] in words, "the step names where the link goes"
-    assert "amazon.co.jp" in words, "and where the genuine site is"
-    view.surface.click(view.gate("stay"))
-    until(lambda: not view.gate_is_open(), "the step to close")
-    assert session.browser.tabs() == tabs
-    assert view.page.url.startswith(site.address())
-    assert session.visits(mark) == []
-
-
-@two_sites
-@ways
-def test_ordinary_link_is_followed(session: Session, site: Site, way: str) -> None:
-    """The control for the test above: in the same way, a link that is not dangerous does reach its host."""
-    view = session.read(site, HONEST_2)
-    view.wait_for_verdict("genuine")
-    mark = session.network.mark()
-    WAYS[way](view)
-    until(lambda: session.visits(mark), "the genuine site to be asked")
 
 
 @suspect_mails

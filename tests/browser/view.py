@@ -9,7 +9,8 @@ from .driver import Browser, Page, Shadow, Surface, until
 from .mails import Mail
 from .pages import Site
 
-LAYER = "honmono-layer"
+LAYER = ":root > honmono-layer"
+"""Ours; a mail may bring elements of the same name."""
 BADGES = {"danger": "!!", "caution": "!", "unchecked": "?"}
 """Badge text of a level; all others have none."""
 

@@ -14,6 +14,7 @@ from browser.view import View
 from browser.wire import HANG
 
 from . import roundcube
+from .servers import PASSWORD, USER
 
 INBOX = (*ALL, replace(MAIL_2, key="mail_2_plain"))
 
@@ -50,10 +51,14 @@ class Mailbox:
         until(lambda: frame.exists(self.site.links()), f"{mail.key} in the preview")
         return View(self.session.browser, page, self.site, mail, frame)
 
-    def read(self, mail: Mail) -> View:
-        """The mail in a tab of its own."""
-        page = self.session.browser.open(f"{self.address}/?_task=mail&_mbox=INBOX&_uid={number(mail)}&_action=show")
-        return View(self.session.browser, page, self.site, mail)
+    def read(self, mail: Mail, more: str = "") -> View:
+        """The mail in a tab of its own; ``more`` are parameters of its address."""
+        where = f"{self.address}/?_task=mail&_mbox=INBOX&_uid={number(mail)}&_action=show{more}"
+        return View(self.session.browser, self.session.browser.open(where), self.site, mail)
+
+    def window(self, mail: Mail) -> View:
+        """The mail as in the window that "open in a new window" makes, without the webmail around it."""
+        return self.read(mail, "&_extwin=1")
 
 
 def number(mail: Mail) -> int:
@@ -75,24 +80,36 @@ def shared_mailbox(
 ) -> Iterator[Mailbox]:
     home = tmp_path_factory.mktemp(f"roundcube-{request.param}")
     with running(request.param, home, language="ja", extra_matches=["http://127.0.0.1/*"]) as session:
-        site = Site("roundcube", "127.0.0.1", "/", "", "", lambda link, place: "", "#messagebody")
-        page = session.browser.open(f"{server}/")
-        page.evaluate(
-            """(user, password) => {
-          document.querySelector('#rcmloginuser').value = user;
-          document.querySelector('#rcmloginpwd').value = password;
-        }""",
-            roundcube.USER,
-            roundcube.PASSWORD,
-        )
-        page.click("#rcmloginsubmit")
-        mailbox = Mailbox(session, server, site)
-        until(
-            lambda: page.count("#messagelist tbody tr") == len(INBOX),
-            lambda: f"the log-in to lead to the list of mails; {page.url}: {' '.join(page.text('body').split())[:300]}",
-            HANG,
-        )
-        yield mailbox
+        yield log_in(session, server)
+
+
+@pytest.fixture(scope="session", params=["larry", "classic"])
+def skinned_mailbox(request: pytest.FixtureRequest, shared_mailbox: Mailbox) -> Iterator[Mailbox]:
+    """In the browser of ``shared_mailbox``: another Roundcube, as it looked before the skin of today."""
+    reason = roundcube.missing(request.param)
+    if reason:
+        pytest.skip(reason)
+    with roundcube.roundcube(INBOX, request.param) as address:
+        yield log_in(shared_mailbox.session, address)
+
+
+def log_in(session: Session, address: str) -> Mailbox:
+    page = session.browser.open(f"{address}/")
+    page.evaluate(
+        """(user, password) => {
+      document.querySelector('#rcmloginuser').value = user;
+      document.querySelector('#rcmloginpwd').value = password;
+    }""",
+        USER,
+        PASSWORD,
+    )
+    page.click("#rcmloginsubmit, #login-form [type=submit]")
+    until(
+        lambda: page.count("#messagelist tbody tr") == len(INBOX),
+        lambda: f"the log-in to lead to the list of mails; {page.url}: {' '.join(page.text('body').split())[:300]}",
+        HANG,
+    )
+    return Mailbox(session, address, Site("roundcube", "127.0.0.1", "/", "", "", lambda link, place: "", "#messagebody"))
 
 
 @pytest.fixture
@@ -102,3 +119,10 @@ def mailbox(shared_mailbox: Mailbox) -> Iterator[Mailbox]:
             yield shared_mailbox
         finally:
             shared_mailbox.session.browser.close_tabs()
+
+
+@pytest.fixture
+def other_skin(mailbox: Mailbox, skinned_mailbox: Mailbox) -> Mailbox:
+    """``skinned_mailbox``, watched as ``mailbox`` is."""
+    assert skinned_mailbox.session is mailbox.session
+    return skinned_mailbox

@@ -9,10 +9,12 @@
 
   found.register({
     id: "icloud",
-    recognises: (doc, place) =>
-      /(^|\.)icloud-sandbox\.com$/.test(place.hostname) && /\/mail2-message\//.test(place.pathname),
+    recognises: (_doc, place) => /(^|\.)icloud-sandbox\.com$/.test(place.hostname),
     messages(doc) {
-      const bodies = dom.all(doc, ".mail-message-defaults");
+      // The same origin also serves the editor for mails that are being written.
+      if (!/\/mail2-message\//.test(location.pathname)) return [];
+      const marked = found.outermost(dom.all(doc, ".mail-message-defaults"));
+      const bodies = marked.length > 0 ? marked : dom.all(doc, "body");
       return bodies.map((root) => found.mail({ root, bodies: [root], sender: null, subject: "" }));
     },
   });

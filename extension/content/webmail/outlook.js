@@ -1,6 +1,6 @@
 /**
  * Outlook on the web, on its four hosts and on the addresses that companies give it. Messages opened in a window of
- * their own are `about:blank` pages filled by script, so the page is known by what stands in it.
+ * their own are `about:blank` pages filled by script, so the page is also known by what stands in it.
  */
 (() => {
   if (honmono.found.registered("outlook")) return;
@@ -8,24 +8,38 @@
   const { all, attribute } = dom;
 
   const HOSTS = new Set(["outlook.live.com", "outlook.office.com", "outlook.office365.com", "outlook.cloud.microsoft"]);
+  /** In the head only: a mail's own elements may say anything. */
   const MARKS =
-    "head [href*='cdn.office.net'], meta[content*='owamail'], link[href*='/owamail/'], script[src*='/owamail/']";
-  const FROM = "[id^='MSG_'][id$='_FROM']";
+    "head [href*='cdn.office.net'], head meta[content*='owamail'], head [href*='/owamail/'], head [src*='/owamail/']";
+  const PANE = "[data-app-section='MailReadCompose'], [data-app-section='ConversationContainer'], [role=main]";
+  const SENDER = [
+    "[id^='MSG_'][id$='_FROM'] span[aria-label]",
+    "[id^='MSG_'][id$='_FROM']",
+    "[role=button][aria-label*='@']:not([id$='_TO'] *, [id$='_CC'] *)",
+    ".lpc-hoverTarget:not([id$='_TO'] *, [id$='_CC'] *)",
+  ];
   const BODIES = [
     "div[id^='UniqueMessageBody']",
     "[data-test-id='mailMessageBodyContainer']",
     "[role=main] [role=document]",
   ];
+  const SUBJECT = [
+    "[role=heading][id^='CONV_'][id$='_SUBJECT']",
+    "[id^='CONV_'][id$='_SUBJECT']",
+    "[role=main] [role=heading][title]",
+  ];
 
   /** @param {Document} doc */
   function bodiesOf(doc) {
     for (const selector of BODIES) {
-      // A draft in the thread has the same label as a received mail; only that can be typed into.
+      // A draft in the thread has the same label as a received mail; only that can be typed into. What has a mail's own id
+      // is no draft: a mail may bring something to type into.
       const bodies = all(doc, selector).filter(
-        (body) => !body.closest("[contenteditable=true]") && all(body, "[contenteditable=true]").length === 0,
+        (body) =>
+          !body.closest("[contenteditable=true]") &&
+          (selector === BODIES[0] || all(body, "[contenteditable=true]").length === 0),
       );
-      const outermost = bodies.filter((body) => !bodies.some((other) => other !== body && other.contains(body)));
-      if (outermost.length > 0) return outermost;
+      if (bodies.length > 0) return found.outermost(bodies);
     }
     return [];
   }
@@ -33,39 +47,45 @@
   /**
    * "Name<address>" for people from outside; of colleagues and contacts the page shows the name only, and the address is
    * then not known, which is no fault.
-   * @param {Element} root @param {Element} body @returns {Sender | null}
+   * @param {Element} root @param {Element | Element[]} text @returns {Sender | null}
    */
-  function senderOf(root, body) {
-    const shown = found.outside(root, body, [`${FROM} span[aria-label]`, FROM]);
+  function senderOf(root, text) {
+    const shown = found.outside(root, text, SENDER);
     return shown ? (found.sender(shown.textContent) ?? found.sender(attribute(shown, "aria-label"))) : null;
   }
 
-  /** @param {Document} doc @param {Element} root @param {Element} body */
-  function subjectOf(doc, root, body) {
-    const own = found.outside(root, body, ["[id^='MSG_'][id$='_SUBJECT']"]);
-    const shown = own ?? all(doc, "[role=heading][id^='CONV_'][id$='_SUBJECT'], [id^='CONV_'][id$='_SUBJECT']")[0];
+  /** @param {Document} doc @param {Element} root @param {Element[]} bodies */
+  function subjectOf(doc, root, bodies) {
+    const shown =
+      found.outside(root, bodies, ["[id^='MSG_'][id$='_SUBJECT']"]) ?? found.outside(dom.root(doc), bodies, SUBJECT);
     return shown ? clean(attribute(shown, "title") || shown.textContent) : "";
+  }
+
+  /** A mail is open, and its text is not where it should be. */
+  /** @param {Document} doc @returns {FoundMail[]} */
+  function unreadable(doc) {
+    const pane = all(doc, PANE).find((one) => found.outside(one, [], SENDER.slice(0, 2)));
+    if (!pane) return [];
+    return [found.mail({ root: pane, bodies: [], sender: senderOf(pane, []), subject: subjectOf(doc, pane, []) })];
   }
 
   found.register({
     id: "outlook",
     recognises(doc, place) {
       if (HOSTS.has(place.hostname)) return true;
-      const structure = all(
-        doc,
-        "div[id^='UniqueMessageBody'], [data-app-section='MailReadCompose'], [data-app-section='ConversationContainer']",
-      );
-      return structure.length > 0 && (all(doc, MARKS).length > 0 || all(doc, FROM).length > 0);
+      const own = all(doc, MARKS).length > 0 || (place.protocol === "about:" && all(doc, SENDER[1]).length > 0);
+      return own && all(doc, `${BODIES[0]}, [data-app-section='MailReadCompose']`).length > 0;
     },
     messages(doc) {
       const bodies = bodiesOf(doc);
+      if (bodies.length === 0) return unreadable(doc);
       return bodies.map((body) => {
-        const root = found.holder(body, bodies, [FROM]);
+        const root = found.holder(body, bodies, SENDER);
         return found.mail({
           root: body,
           bodies: [body],
           sender: senderOf(root, body),
-          subject: subjectOf(doc, root, body),
+          subject: subjectOf(doc, root, bodies),
         });
       });
     },

@@ -8,8 +8,9 @@
   const { all, attribute } = dom;
 
   const AREA = "[data-cy='mailPreviewArea']";
+  const FRAMES = [`${AREA} iframe[data-cy='htmlMail']`, "iframe[data-cy='htmlMail']", `${AREA} iframe`];
   const ROW = "tr[data-cy='mailListItem']";
-  const FROM = "[data-cy='mailListFromOrTo']";
+  const FROM = ["[data-cy='mailListFromOrTo']", "[title*='@']"];
 
   /** @param {Document} doc @param {Element} area @returns {Element | null} */
   function selectedRow(doc, area) {
@@ -25,7 +26,7 @@
   /** @param {Document} doc @param {Element} area @returns {Sender | null} */
   function senderOf(doc, area) {
     const row = selectedRow(doc, area);
-    const shown = row && all(row, FROM)[0];
+    const shown = row && found.outside(row, [], FROM);
     if (!shown) return null;
     const title = clean(attribute(shown, "title"));
     const told = found.sender(shown.textContent) ?? { name: "", address: null };
@@ -34,24 +35,24 @@
 
   found.register({
     id: "yahoo_japan",
-    recognises: (doc, place) =>
-      place.hostname === "mail.yahoo.co.jp" || all(doc, `${AREA}, iframe[data-cy='htmlMail']`).length > 0,
+    recognises: (_doc, place) => place.hostname === "mail.yahoo.co.jp",
     messages(doc) {
-      return all(doc, AREA).flatMap((area) => {
-        const frames = all(area, "iframe[data-cy='htmlMail']");
-        const documents = frames.flatMap((frame) => /** @type {HTMLIFrameElement} */ (frame).contentDocument ?? []);
-        const plain = all(area, "pre");
-        if (frames.length + plain.length === 0) return []; // nothing is open
-        const subject = found.outside(area, area, ["h1", "h2"]);
-        return [
-          found.mail({
-            root: frames[0] ?? area,
-            bodies: documents.length > 0 ? documents : plain,
-            sender: senderOf(doc, area),
-            subject: clean(subject?.textContent),
-          }),
-        ];
-      });
+      if (window.top !== window) return []; // the frame with the text; all that stands in it came with the mail
+      const frames = FRAMES.map((selector) => all(doc, selector)).find((some) => some.length > 0) ?? [];
+      const [area] = [...all(doc, AREA), ...frames.map((frame) => frame.parentElement ?? frame)];
+      if (!area) return [];
+      const documents = frames.flatMap((frame) => /** @type {HTMLIFrameElement} */ (frame).contentDocument ?? []);
+      const plain = all(area, "pre");
+      const subject = clean(found.outside(area, frames, ["h1", "h2"])?.textContent);
+      if (frames.length + plain.length === 0 && !subject) return []; // nothing is open
+      return [
+        found.mail({
+          root: frames[0] ?? area,
+          bodies: documents.length > 0 ? documents : plain,
+          sender: senderOf(doc, area),
+          subject,
+        }),
+      ];
     },
   });
 })();

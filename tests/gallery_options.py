@@ -1,0 +1,51 @@
+"""Scenes of the gallery: the options page, wide and narrow, and trust offered and given in the popup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from browser.driver import Page, until
+from browser.mails import MAIL_2
+from browser.options_view import Options, TrustingPopup, forget, store
+from browser.pages import GMAIL
+
+if TYPE_CHECKING:
+    from gallery import Camera
+
+TRUSTED = {
+    "newsletter.example": "2026-10-01",
+    "a-shop-with-a-long-name-that-nobody-remembers.example.co.jp": "2026-11-02",
+}
+
+
+def options(camera: Camera) -> None:
+    browser = camera.session.browser
+    store(browser, {"trustedDomains": TRUSTED, "trustedSenders": {"hanako@example.jp": "2026-11-21"}, "tooltip": False})
+    page = Options(browser)
+    page.press("trustedDomains", "newsletter.example")
+    until(lambda: page.page.exists("#trustedDomains .removed"), "the removed entry")
+    page.diagnostics()
+    for width, name in ((900, "options"), (320, "options-narrow")):
+        whole(camera, page.page, width, name)
+    forget(browser)
+
+
+def trust(camera: Camera) -> None:
+    popup = TrustingPopup(camera.read(GMAIL, MAIL_2, "danger"))
+    popup.offer("#sender")
+    popup.offer("#links")
+    whole(camera, popup.page, 420, "popup-trust-offered")
+    popup.confirm("#links")
+    popup.wait_for_level("#links li", "genuine")
+    whole(camera, popup.page, 420, "popup-trust-given")
+    forget(camera.session.browser)
+
+
+def whole(camera: Camera, page: Page, width: int, name: str) -> None:
+    """A picture of all of a page."""
+    camera.prepare(page, (width, 300))
+    camera.prepare(page, (width, page.evaluate("() => document.documentElement.scrollHeight")))
+    camera.take(page, name)
+
+
+SCENES = (options, trust)

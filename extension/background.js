@@ -89,6 +89,18 @@ listen({
     return null;
   },
 
+  // The last words of a frame are sometimes lost, in Firefox: one that does not answer any more shows no mail.
+  async [MESSAGE.framesChanged](_message, sender) {
+    const tabId = placeOf(sender)?.tabId;
+    if (tabId === undefined) return null;
+    for (const frameId of await mails.frames(tabId)) {
+      const answer = await tellTab(tabId, { type: MESSAGE.tellOpenMails }, { frameId });
+      if (!answer?.working) await mails.announce(tabId, frameId, "", []);
+    }
+    await refreshBadge(tabId);
+    return null;
+  },
+
   async [MESSAGE.openTab](message, sender) {
     // Web addresses only: a page must not get the browser to open its own or the system's addresses.
     if (!URL.canParse(message.url) || !/^https?:$/.test(new URL(message.url).protocol)) return { opened: false };

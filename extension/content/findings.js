@@ -40,9 +40,17 @@
     return null;
   }
 
+  /** @type {WeakMap<Verdict, Finding[]>} asked at every look at the page, and thousands of links have long lists */
+  const ofMails = new WeakMap();
+
   /** @param {Verdict} verdict everything said of a mail: as a whole, of its sender, of its links */
   function ofMail(verdict) {
-    return worst([...verdict.findings, ...verdict.sender.findings, ...verdict.links.flatMap((link) => link.findings)]);
+    const known = ofMails.get(verdict);
+    if (known) return known;
+    const links = verdict.links.flatMap((link) => link.findings);
+    const all = worst([...verdict.findings, ...verdict.sender.findings, ...links]);
+    ofMails.set(verdict, all);
+    return all;
   }
 
   /** @param {PageLink} link */

@@ -22,6 +22,8 @@
   const run = Math.random().toString(36).slice(2);
   let nextMail = 1;
   let announced = "";
+  /** Chromium keeps pages for "back", and they still get messages: what they said would count as a frame more. */
+  let left = false;
   let lastRetry = 0;
 
   /**
@@ -131,6 +133,7 @@
 
   /** Tells the background what is open here. @param {boolean} always also when nothing has changed */
   function announce(always) {
+    if (left) return;
     const mails = [...open.values()].map(({ id, found, links: known, spoken, emptySince }) => ({
       id,
       sender: found.sender,
@@ -149,6 +152,8 @@
 
   /** The page is left; nothing of it must stay on the badge. */
   function close() {
+    left = true;
+    window.addEventListener("pageshow", () => (left = false), { once: true, signal: honmono.life.signal });
     if (announced === "") return;
     announced = "";
     void honmono.send({ type: "open_mails", site: "", mails: [] });

@@ -39,7 +39,7 @@
     .symbol.caution .inside { stroke: #2b1b00; }
     .symbol.unchecked .outline { fill: #fff; stroke: #5a6068; stroke-width: 1.3; stroke-dasharray: 2.4 1.6; }
     .symbol.unchecked .inside { stroke: #5a6068; stroke-width: 1.5; }
-    .symbol.genuine .outline { fill: #1c7045; }
+    .symbol.genuine .outline { fill: #2a8a57; }
     .symbol.unknown .outline { fill: #7a8089; }
     @media (forced-colors: active) {
       .symbol[class] .outline { fill: Canvas; stroke: CanvasText; stroke-width: 1.2; }
@@ -48,9 +48,10 @@
 
   const PARTS = `
     .level { display: flex; gap: .45em; align-items: baseline; margin: 0; font-weight: 650; }
-    .level .symbol { align-self: center; }
+    .level .symbol { align-self: flex-start; margin-top: .175em; }
     .level.danger { color: var(--danger); } .level.caution { color: var(--caution); }
     .level.genuine { color: var(--genuine); } .level.unchecked, .level.unknown { color: var(--soft); }
+    .level.unknown { font-weight: 400; }
     .domain { display: block; margin: .3em 0 .1em; line-height: 1.5; max-height: 7.5em; overflow: auto; }
     .domain .under { color: var(--soft); font-size: 14px; }
     .domain .owned { font-size: 21px; font-weight: 650; letter-spacing: .01em; }
@@ -101,6 +102,7 @@
         max-width: min(430px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
         border-radius: 9px; box-shadow: 0 6px 24px #0005, 0 1px 4px #0004; user-select: text; cursor: auto; }
       #tooltip:not([data-open]) { display: none; }
+      #tooltip > :last-child { margin-bottom: 0; }
       #tooltip.danger { border-top: 4px solid var(--danger); }
       #tooltip.caution { border-top: 4px solid var(--caution); }
       #tooltip.unchecked { border-top: 4px dashed var(--unchecked); }
@@ -111,7 +113,7 @@
       dialog::backdrop { background: #0b0d12a8; }
       dialog .inner { padding: 1.2em 1.5em 1.4em; }
       dialog h2 { margin: 0 0 .2em; font-size: 17px; line-height: 1.4; display: flex; gap: .5em; color: var(--danger); }
-      dialog .domain .owned { font-size: 26px; }
+      dialog .domain .owned { font-size: clamp(19px, 6vw, 26px); }
       dialog .buttons { display: flex; flex-wrap: wrap; gap: .6em; margin: 1em 0 0; }
       dialog .anyway { margin: 1.1em 0 0; padding: .9em 0 0; border-top: 1px solid var(--line); }
       dialog .anyway label { display: flex; gap: .6em; align-items: flex-start; cursor: pointer; }

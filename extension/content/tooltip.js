@@ -253,7 +253,7 @@
       win.addEventListener("focusout", onFocusOut, options);
       win.addEventListener("toggle", onToggle, options);
       win.addEventListener("keydown", onKeyDown, options);
-      win.addEventListener("scroll", onScroll, { ...options, passive: true });
+      for (const name of ["scroll", "resize"]) win.addEventListener(name, onScroll, { ...options, passive: true });
       win.addEventListener("blur", onBlur, options);
     },
   };

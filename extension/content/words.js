@@ -11,6 +11,8 @@
   /** @type {WordTable} */
   let table = {};
   let language = "en";
+  /** @type {Intl.ListFormat | null} */
+  let lists = null;
   const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
   const PLACEHOLDER = /\$([a-z][a-z0-9_]*)\$/gi;
   const LONGEST = 160;
@@ -33,7 +35,8 @@
 
   /** @param {string[]} values */
   function enumerate(values) {
-    return new Intl.ListFormat(language, { style: "narrow", type: "conjunction" }).format(values);
+    lists ??= new Intl.ListFormat(language, { style: "narrow", type: "conjunction" });
+    return lists.format(values);
   }
 
   /** @param {OddCharacter} odd e.g. "ο (U+03BF GREEK SMALL LETTER OMICRON)" */
@@ -150,6 +153,7 @@
     use(words, spoken) {
       table = words;
       language = spoken.replace("_", "-");
+      lists = null;
     },
     has,
     text,

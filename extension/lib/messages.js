@@ -10,6 +10,8 @@ export const MESSAGE = Object.freeze({
   inspect: "inspect",
   /** content → background: what this frame shows now, with the health of its adapter */
   openMails: "open_mails",
+  /** content → background: a frame inside this one is gone, or shows something else */
+  framesChanged: "frames_changed",
   /** content, popup → background: language, words and settings */
   setup: "setup",
   /** content, popup → background: open an address in a new tab, without opener and referrer */
@@ -57,11 +59,12 @@ export function listen(handlers) {
  * To every frame of a tab. A tab without our content script answers with an error, which is an ordinary state.
  * @param {number} tabId
  * @param {{type: string}} message
- * @returns {Promise<unknown>} the first answer, or null where nobody listens
+ * @param {{frameId?: number}} [where] one frame only
+ * @returns {Promise<any>} the first answer, or null where nobody listens
  */
-export async function tellTab(tabId, message) {
+export async function tellTab(tabId, message, where = {}) {
   try {
-    return await api.tabs.sendMessage(tabId, message);
+    return await api.tabs.sendMessage(tabId, message, where);
   } catch {
     return null;
   }

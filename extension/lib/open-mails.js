@@ -74,6 +74,12 @@ export class OpenMails {
     return (frames.find((frame) => frame.mails.length > 0) ?? frames.find((frame) => frame.site))?.site ?? "";
   }
 
+  /** @param {number} tabId @returns {Promise<number[]>} frames that show a mail, as far as they have said */
+  async frames(tabId) {
+    const frames = Object.entries((await this.#tab(tabId)).frames);
+    return frames.filter(([, frame]) => frame.mails.length > 0).map(([frameId]) => Number(frameId));
+  }
+
   /** @param {number} tabId @returns {Promise<Shown>} */
   async level(tabId) {
     return worstShown((await this.list(tabId)).map(shownLevel));

@@ -61,6 +61,7 @@ class Chromium(Browser):
         "clients2.google.com",
         "content-autofill.googleapis.com",
         "optimizationguide-pa.googleapis.com",
+        "sb-ssl.google.com",  # at every download
         "update.googleapis.com",
     )
 

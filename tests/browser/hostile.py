@@ -6,9 +6,11 @@ for the whole page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from . import network
+from .driver import until
 from .mails import BENIGN, Mail
 from .network import Request, Response
 from .pages import GMAIL, Site
@@ -24,6 +26,9 @@ RAN = "data-script-ran"
 RUN = f"document.documentElement.setAttribute('{RAN}', '')"
 """What the scripts in these mails do when they can."""
 PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+
+IMAGE = f'<img src="{PICTURE}" width="160" height="40"'
+"""A picture that can be pointed at, without its end."""
 
 
 def letter(body: str, **parts: str) -> Mail:
@@ -46,6 +51,21 @@ def show(session: Session, mail: Mail | str, site: Site = GMAIL) -> View:
 
 def script_ran(view: View) -> bool:
     return bool(view.page.evaluate("(name) => document.documentElement.hasAttribute(name)", RAN))
+
+
+def outer(view: View) -> View:
+    """The same mail in the document of the tab, where the click step asks."""
+    return View(view.browser, view.page, view.site, view.mail)
+
+
+def hold(view: View, act: Callable[[], object]) -> str:
+    """Do it; the click step must ask; stay."""
+    act()
+    page = outer(view)
+    words = page.wait_for_gate()
+    page.page.click(page.gate("stay"))
+    until(lambda: not page.gate_is_open(), "the step to close")
+    return words
 
 
 # Styles that hide, cover or distort. Each holds for the whole page; `#at` is the dangerous link.
@@ -113,6 +133,21 @@ NAMES = {
     "beyond": "\N{PERSON WITH BLOND HAIR}" * 200 + "\U000e0041\U0010ffff\ufdd0",
 }
 """For names, subjects, texts and titles."""
+
+ADDRESSES = {
+    "long_name": f"https://{'a' * 60}.{'b' * 60}.{'c' * 60}.cardservices.newnamecardamazon.icu/",
+    "long_path": f"https://cardservices.newnamecardamazon.icu/{'p' * 60_000}",
+    "longer_than_the_protocol": f"https://cardservices.newnamecardamazon.icu/{'p' * 70_000}",
+    "name_before_at": "https://www.amazon.co.jp%2Fgp%2Fcss:443@cardservices.newnamecardamazon.icu/",
+    "broken_up": "ht\ttps:\n//cardservices.newname\ncardamazon.icu/",
+    "backslashes": "https:\\\\cardservices.newnamecardamazon.icu\\pay",
+    "many_slashes": "https:////cardservices.newnamecardamazon.icu/",
+    "full_width": "https://cardservices．newnamecardamazon。icu/",
+    "percent": "https://cardservices.newname%63ardamazon.icu/",
+    "capitals": "HTTPS://CARDSERVICES.NEWNAMECARDAMAZON.ICU/",
+    "blanks": "   https://cardservices.newnamecardamazon.icu/   ",
+}
+"""All lead to the host of `EVIL`."""
 
 CLOBBERED = (
     "body documentElement defaultView URL baseURI querySelector querySelectorAll getElementById createElement "

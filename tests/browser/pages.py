@@ -193,7 +193,7 @@ ICLOUD = Site(
     "icloud",
     "{}",
     plain_link,
-    "body",
+    ".mail-message-defaults",
     "iCloud",
     list_frame="/applications/mail2/",
     text_frame="mail2-message",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from npm import install
 
 HERE = Path(__file__).parent
 REPO = HERE.parents[1]
-NODE = REPO / ".test-env" / "node"
 LIMIT = 600.0
 
 UNAVOIDABLE = {
@@ -27,19 +26,7 @@ def run(*command: str | Path, folder: Path = REPO) -> subprocess.CompletedProces
 @pytest.fixture(scope="module")
 def node() -> Path:
     """The folder of npm's programs at the versions in package.json, installed on first use."""
-    if not shutil.which("npm"):
-        pytest.skip("no npm here: apt-get install nodejs npm")
-    wanted = (HERE / "package.json").read_bytes()
-    have = NODE / "package.json"
-    if not (have.exists() and have.read_bytes() == wanted and (NODE / "complete").exists()):
-        shutil.rmtree(NODE, ignore_errors=True)
-        NODE.mkdir(parents=True)
-        have.write_bytes(wanted)
-        done = run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", folder=NODE)
-        if done.returncode != 0:
-            pytest.skip(f"npm cannot install the linters: {done.stderr.strip()[-300:]}")
-        (NODE / "complete").touch()
-    return NODE / "node_modules" / ".bin"
+    return install(HERE / "package.json", "node") / ".bin"
 
 
 def test_ruff() -> None:

@@ -1,1 +1,1 @@
-"""Tests in a real webmail: Roundcube over Dovecot, on loopback addresses."""
+"""Tests in real webmails: Roundcube and SOGo over Dovecot, on loopback addresses."""

@@ -16,6 +16,7 @@ from browser.wire import HANG
 from . import roundcube
 from .servers import PASSWORD, USER
 
+SITE = Site("roundcube", "127.0.0.1", "/", "", "", lambda link, place: "", "#messagebody")
 INBOX = (*ALL, replace(MAIL_2, key="mail_2_plain"))
 
 
@@ -25,7 +26,6 @@ class Mailbox:
 
     session: Session
     address: str
-    site: Site
 
     def list(self) -> Page:
         """A new tab with the list of mails beside an empty preview."""
@@ -48,13 +48,13 @@ class Mailbox:
         assert row, f"no row of {mail.key}"
         page.click(f"[data-test-row='{uid}'] .subject a")
         frame = page.frame(f"_uid={uid}&")
-        until(lambda: frame.exists(self.site.links()), f"{mail.key} in the preview")
-        return View(self.session.browser, page, self.site, mail, frame)
+        until(lambda: frame.exists(SITE.links()), f"{mail.key} in the preview")
+        return View(self.session.browser, page, SITE, mail, frame)
 
     def read(self, mail: Mail, more: str = "") -> View:
         """The mail in a tab of its own; ``more`` are parameters of its address."""
         where = f"{self.address}/?_task=mail&_mbox=INBOX&_uid={number(mail)}&_action=show{more}"
-        return View(self.session.browser, self.session.browser.open(where), self.site, mail)
+        return View(self.session.browser, self.session.browser.open(where), SITE, mail)
 
     def window(self, mail: Mail) -> View:
         """The mail as in the window that "open in a new window" makes, without the webmail around it."""
@@ -106,10 +106,10 @@ def log_in(session: Session, address: str) -> Mailbox:
     page.click("#rcmloginsubmit, #login-form [type=submit]")
     until(
         lambda: page.count("#messagelist tbody tr") == len(INBOX),
-        lambda: f"the log-in to lead to the list of mails; {page.url}: {' '.join(page.text('body').split())[:300]}",
+        lambda: f"the log-in to lead to the list of mails; {page.url}: {page.texts('#messagelist tbody tr')}",
         HANG,
     )
-    return Mailbox(session, address, Site("roundcube", "127.0.0.1", "/", "", "", lambda link, place: "", "#messagebody"))
+    return Mailbox(session, address)
 
 
 @pytest.fixture

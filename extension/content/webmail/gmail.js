@@ -70,6 +70,8 @@
     id: "gmail",
     recognises: (_doc, place) => place.hostname === "mail.google.com",
     messages(doc) {
+      // Decided by the address: either page's structure can stand in a mail that the other shows.
+      if (/[?&]view=(lg|pt)(&|$)/.test(location.search)) return plainPage(doc);
       const bodies = bodiesOf(doc);
       const subject = clean(found.outside(dom.root(doc), bodies, SUBJECT)?.textContent);
       const mails = bodies.map((body) => {
@@ -87,7 +89,7 @@
         (head) => head.matches(".ads") && !bodies.some((body) => head.contains(body) || body.contains(head)),
       );
       const unread = lost.map((root) => found.mail({ root, bodies: [], sender: senderOf(root, []), subject }));
-      return mails.length + unread.length > 0 ? [...mails, ...unread] : plainPage(doc);
+      return [...mails, ...unread];
     },
   });
 })();

@@ -9,7 +9,7 @@ import { api } from "./lib/browser-api.js";
 import { HostPort } from "./lib/host-port.js";
 import { Inspector } from "./lib/inspector.js";
 import { loadWords, pickLanguage } from "./lib/locales.js";
-import { listen, MESSAGE, tellTab } from "./lib/messages.js";
+import { listen, MESSAGE, onFrameEnd, tellTab } from "./lib/messages.js";
 import { OpenMails, shownLevel, worstShown } from "./lib/open-mails.js";
 import { onSettingsChange, readSettings } from "./lib/settings.js";
 import { applyGrants, checkOnce, watchGrants } from "./lib/sites.js";
@@ -89,18 +89,6 @@ listen({
     return null;
   },
 
-  // The last words of a frame are sometimes lost, in Firefox: one that does not answer any more shows no mail.
-  async [MESSAGE.framesChanged](_message, sender) {
-    const tabId = placeOf(sender)?.tabId;
-    if (tabId === undefined) return null;
-    for (const frameId of await mails.frames(tabId)) {
-      const answer = await tellTab(tabId, { type: MESSAGE.tellOpenMails }, { frameId });
-      if (!answer?.working) await mails.announce(tabId, frameId, "", []);
-    }
-    await refreshBadge(tabId);
-    return null;
-  },
-
   async [MESSAGE.openTab](message, sender) {
     // Web addresses only: a page must not get the browser to open its own or the system's addresses.
     if (!URL.canParse(message.url) || !/^https?:$/.test(new URL(message.url).protocol)) return { opened: false };
@@ -138,6 +126,11 @@ listen({
     await applyGrants();
     return null;
   },
+});
+
+onFrameEnd(async (tabId, frameId, run) => {
+  await mails.close(tabId, frameId, run);
+  await refreshBadge(tabId);
 });
 
 /** Says hello to the host where that has not been done, so that the popup never shows a state from the past. */

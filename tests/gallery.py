@@ -73,6 +73,8 @@ class Camera:
 
     def take(self, page: object, name: str) -> None:
         assert isinstance(page, ChromiumPage)
+        page.activate()
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         page.screenshot(self.folder / f"{name}.{self.session.language.replace('-', '_')}.{self.scheme}.png")
 
     def tooltip(self, view: View, name: str, link: int = 0) -> None:

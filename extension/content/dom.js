@@ -58,7 +58,6 @@
 
   honmono.dom = {
     alive,
-    isElement,
     holds: (node, other) => alive(node) && alive(other) && contains.call(node, other),
     all,
     tag: (element) => localName.call(element),

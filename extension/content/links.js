@@ -84,10 +84,12 @@
 
   /** For long work: asked between two steps, says what to await so that the page can draw and react, or nothing yet. */
   function pacer() {
-    const scheduler = /** @type {{yield?: () => Promise<void>} | undefined} */ (Reflect.get(globalThis, "scheduler"));
+    // Not scheduler.yield(): what goes on after that is preferred to the page's own timers and frames.
+    /** @type {{postTask?: (task: () => void) => Promise<void>} | undefined} */
+    const scheduler = Reflect.get(globalThis, "scheduler");
     let sliceEnd = performance.now() + SLICE;
     const rest = async () => {
-      await (scheduler?.yield ? scheduler.yield() : new Promise((resolve) => void setTimeout(resolve)));
+      await (scheduler?.postTask ? scheduler.postTask(() => {}) : new Promise((resolve) => void setTimeout(resolve)));
       sliceEnd = performance.now() + SLICE;
     };
     return () => (performance.now() > sliceEnd ? rest() : null);

@@ -25,6 +25,8 @@
   /** Chromium keeps pages for "back", and they still get messages: what they said would count as a frame more. */
   let left = false;
   let lastRetry = 0;
+  /** @type {chrome.runtime.Port | null} */
+  let line = null;
 
   /**
    * A frame without an address of its own (`about:blank`, `srcdoc`) holds what the page around it put there. That page reads
@@ -147,7 +149,15 @@
     if (news === announced && !always) return;
     if (!adapter && announced === "") return; // most frames of most pages: nothing to say
     announced = news;
+    if (mails.length > 0) holdLine();
     void honmono.send({ type: "open_mails", site: adapter?.id ?? "", mails });
+  }
+
+  /** Only a frame can be thrown away while its tab stays: the background then hears that the line has ended. */
+  function holdLine() {
+    if (line || window.top === window || !honmono.api.runtime?.id) return;
+    line = honmono.api.runtime.connect({ name: run });
+    line.onDisconnect.addListener(() => (line = null)); // the background was put to sleep; the next news calls it again
   }
 
   /** The page is left; nothing of it must stay on the badge. */

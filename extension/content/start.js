@@ -18,8 +18,6 @@
 
   let timer = 0;
   let firstAsked = 0;
-  /** A frame inside this one is gone or was loaded anew. */
-  let frameChanged = false;
 
   function lookSoon() {
     const now = performance.now();
@@ -33,9 +31,6 @@
     if (life.signal.aborted) return;
     mails.scan();
     keepWatch();
-    // Where the frame around the text is no whole page (GMX, iCloud), nobody else would notice.
-    if (frameChanged && window.top !== window) void honmono.send({ type: "frames_changed" });
-    frameChanged = false;
     if (mails.working() && !honmono.setup) await loadSetup();
   }
 
@@ -74,11 +69,7 @@
       if (type === "childList") {
         let foreign = false;
         for (const node of addedNodes) foreign ||= !isOurs(node);
-        for (const node of removedNodes) {
-          foreign ||= !isOurs(node);
-          if (frameChanged || !dom.isElement(node)) continue;
-          frameChanged = dom.tag(node) === "iframe" || dom.first(node, "iframe") !== null;
-        }
+        for (const node of removedNodes) foreign ||= !isOurs(node);
         if (!foreign) continue;
       }
       changed = true;
@@ -130,7 +121,6 @@
   /** @param {Event} event */
   function onLoad(event) {
     const frame = /** @type {Element} */ (event.target);
-    frameChanged ||= frame.localName === "iframe";
     if (event.target === document || frame.localName === "iframe") lookSoon();
   }
 

@@ -106,7 +106,7 @@
       #tooltip.danger { border-top: 4px solid var(--danger); }
       #tooltip.caution { border-top: 4px solid var(--caution); }
       #tooltip.unchecked { border-top: 4px dashed var(--unchecked); }
-      #tooltip.unknown .owned, #tooltip.genuine .owned { font-size: 17px; }
+      #tooltip:is(.unknown, .genuine, .unchecked) .owned { font-size: 17px; }
       #live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       dialog { padding: 0; margin: auto; width: min(520px, calc(100vw - 24px)); max-height: calc(100vh - 24px);
         overflow: auto; border-radius: 12px; border-top: 6px solid var(--danger); box-shadow: 0 16px 60px #0008; }

@@ -133,7 +133,6 @@ interface Dom {
   base(node: Node): string;
   url(doc: Document): string;
   boxes(element: Element): DOMRect[];
-  isElement(target: EventTarget): target is Element;
   isDocument(node: Node): node is Document;
   documentOf(element: Element): Document;
   root(doc: Document): HTMLElement;

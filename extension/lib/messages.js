@@ -10,8 +10,6 @@ export const MESSAGE = Object.freeze({
   inspect: "inspect",
   /** content → background: what this frame shows now, with the health of its adapter */
   openMails: "open_mails",
-  /** content → background: a frame inside this one is gone, or shows something else */
-  framesChanged: "frames_changed",
   /** content, popup → background: language, words and settings */
   setup: "setup",
   /** content, popup → background: open an address in a new tab, without opener and referrer */
@@ -59,13 +57,26 @@ export function listen(handlers) {
  * To every frame of a tab. A tab without our content script answers with an error, which is an ordinary state.
  * @param {number} tabId
  * @param {{type: string}} message
- * @param {{frameId?: number}} [where] one frame only
- * @returns {Promise<any>} the first answer, or null where nobody listens
+ * @returns {Promise<unknown>} the first answer, or null where nobody listens
  */
-export async function tellTab(tabId, message, where = {}) {
+export async function tellTab(tabId, message) {
   try {
-    return await api.tabs.sendMessage(tabId, message, where);
+    return await api.tabs.sendMessage(tabId, message);
   } catch {
     return null;
   }
+}
+
+/**
+ * A frame that shows a mail holds a line to here, named after its run: what it says when it is thrown away is sometimes
+ * lost, in Firefox; that the line has ended is not.
+ * @param {(tabId: number, frameId: number, run: string) => void} ended
+ */
+export function onFrameEnd(ended) {
+  api.runtime.onConnect.addListener((port) => {
+    const { tab, frameId = 0, id } = port.sender ?? {};
+    const tabId = tab?.id;
+    if (id !== api.runtime.id || tabId === undefined) return;
+    port.onDisconnect.addListener(() => ended(tabId, frameId, port.name));
+  });
 }

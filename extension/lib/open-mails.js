@@ -74,12 +74,6 @@ export class OpenMails {
     return (frames.find((frame) => frame.mails.length > 0) ?? frames.find((frame) => frame.site))?.site ?? "";
   }
 
-  /** @param {number} tabId @returns {Promise<number[]>} frames that show a mail, as far as they have said */
-  async frames(tabId) {
-    const frames = Object.entries((await this.#tab(tabId)).frames);
-    return frames.filter(([, frame]) => frame.mails.length > 0).map(([frameId]) => Number(frameId));
-  }
-
   /** @param {number} tabId @returns {Promise<Shown>} */
   async level(tabId) {
     return worstShown((await this.list(tabId)).map(shownLevel));
@@ -101,6 +95,12 @@ export class OpenMails {
     else delete tab.frames[frameId];
     for (const extra of Object.keys(tab.frames).slice(FRAMES)) delete tab.frames[extra];
     await this.#save(tabId);
+  }
+
+  /** The frame is gone, unless another page speaks in its place. @param {number} tabId @param {number} frameId @param {string} run */
+  async close(tabId, frameId, run) {
+    const shown = (await this.#tab(tabId)).frames[frameId]?.mails ?? [];
+    if (shown.every((mail) => mail.id.startsWith(`${run}.`))) await this.announce(tabId, frameId, "", []);
   }
 
   /**

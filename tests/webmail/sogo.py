@@ -141,9 +141,17 @@ def _front(port: int) -> Iterator[str]:
         server.server_close()
 
 
+_OWN = ("content-length", "transfer-encoding", "connection", "server", "date")
+"""Headers that the front makes itself."""
+
+
 class _Front(BaseHTTPRequestHandler):
     behind = 0
     protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # a tab was closed
+            super().handle()
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -184,6 +192,3 @@ class _Front(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Quiet."""
-
-
-_OWN = ("content-length", "transfer-encoding", "connection", "server", "date")

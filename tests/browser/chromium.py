@@ -250,15 +250,12 @@ class ChromiumSurface(Surface):
         return self.browser.call(self.session, method, **params)
 
     def evaluate(self, function: str, *arguments: Any) -> Any:
+        return self._apply(function, [{"value": argument} for argument in arguments], executionContextId=self._world())
+
+    def _apply(self, function: str, arguments: list[dict[str, Any]], **where: Any) -> Any:
+        options = {"awaitPromise": True, "returnByValue": True, **where}
         return _value(
-            self.call(
-                "Runtime.callFunctionOn",
-                functionDeclaration=function,
-                awaitPromise=True,
-                returnByValue=True,
-                executionContextId=self._world(),
-                arguments=[{"value": argument} for argument in arguments],
-            )
+            self.call("Runtime.callFunctionOn", functionDeclaration=function, arguments=arguments, **options)
         )
 
     def in_shadow(self, host: str, function: str, *arguments: Any) -> Any:
@@ -274,16 +271,8 @@ class ChromiumSurface(Surface):
         root = self.call(
             "DOM.resolveNode", backendNodeId=node["shadowRoots"][0]["backendNodeId"], executionContextId=world
         )["object"]
-        return _value(
-            self.call(
-                "Runtime.callFunctionOn",
-                functionDeclaration=function,
-                awaitPromise=True,
-                returnByValue=True,
-                objectId=root["objectId"],
-                arguments=[{"objectId": root["objectId"]}, *({"value": argument} for argument in arguments)],
-            )
-        )
+        given = [{"objectId": root["objectId"]}, *({"value": argument} for argument in arguments)]
+        return self._apply(function, given, objectId=root["objectId"])
 
     def activate(self) -> None:
         self.call("Page.bringToFront")

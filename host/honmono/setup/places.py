@@ -23,30 +23,26 @@ if TYPE_CHECKING:
 
 def data_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> str:
     """Environment, compiled knowledge, launcher and the record of what was written."""
-    env = os.environ if environ is None else environ
-    if chosen := env.get("HONMONO_DATA"):
-        return chosen
-    if below := env.get("HONMONO_HOME"):
-        return os.path.join(below, "data")
-    if platform == "win32":
-        return _windows(env, "LOCALAPPDATA", "Local") + "\\Honmono"
-    if platform == "darwin":
-        return _home(env) + "/Library/Application Support/Honmono"
-    return _xdg(env, "XDG_DATA_HOME", ".local/share") + "/honmono"
+    return _folder("data", os.environ if environ is None else environ, platform)
 
 
 def config_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> str:
     """Settings that a person made; kept by `honmono uninstall --keep-settings`."""
-    env = os.environ if environ is None else environ
-    if chosen := env.get("HONMONO_CONFIG"):
+    return _folder("config", os.environ if environ is None else environ, platform)
+
+
+def _folder(kind: str, env: Mapping[str, str], platform: str) -> str:
+    if chosen := env.get(f"HONMONO_{kind.upper()}"):
         return chosen
     if below := env.get("HONMONO_HOME"):
-        return os.path.join(below, "config")
+        return os.path.join(below, kind)
+    is_data = kind == "data"
     if platform == "win32":
-        return _windows(env, "APPDATA", "Roaming") + "\\Honmono"
+        return _windows(env, *(("LOCALAPPDATA", "Local") if is_data else ("APPDATA", "Roaming"))) + "\\Honmono"
     if platform == "darwin":
-        return _home(env) + "/Library/Application Support/Honmono/settings"
-    return _xdg(env, "XDG_CONFIG_HOME", ".config") + "/honmono"
+        return _home(env) + "/Library/Application Support/Honmono" + ("" if is_data else "/settings")
+    usual = ("XDG_DATA_HOME", ".local/share") if is_data else ("XDG_CONFIG_HOME", ".config")
+    return _xdg(env, *usual) + "/honmono"
 
 
 def knowledge_file() -> str:

@@ -42,7 +42,7 @@ LANGUAGES = sorted(
     key=lambda name: (name not in ("en", "ja"), name),
 )
 SCHEMES = ("light", "dark")
-PAGE = (1000, 620)
+PAGE = (1000, 840)
 NARROW = (320, 640)
 POPUP_WIDTH = 420
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Run all tests: ``python3 tests/run.py [pytest arguments …]``. Standard library only; exit status is pytest's.
+"""Run the tests: ``python3 tests/run.py [--all] [pytest arguments …]``. Standard library only; exit status is pytest's.
 
 1. On Debian, as root: installs with apt what the tests need and this machine lacks (browsers, a Japanese font,
    Roundcube and SOGo with Dovecot). Elsewhere it says what is missing; the tests that need it are skipped, visibly.
 2. Makes a Python environment in ``.test-env/`` (kept, and made anew when pyproject.toml or the Python changes).
-3. Runs pytest over ``tests/`` in it, and lists every skipped test with its reason.
+3. Runs pytest over ``tests/`` in it, and lists every skipped test with its reason. Without ``--all``, long tables run in
+   Chromium only.
 """
 
 from __future__ import annotations
@@ -209,7 +210,10 @@ def main(arguments: list[str]) -> int:
     path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1"}
     environment.pop("PYTHONPATH", None)
-    command = [PYTHON, "-m", "pytest", "-ra", "--durations=10", *workers(arguments), *arguments]
+    everything = "--all" in arguments
+    arguments = [argument for argument in arguments if argument != "--all"]
+    chosen = [] if everything or "-m" in arguments else ["-m", "not slow"]
+    command = [PYTHON, "-m", "pytest", "-ra", "--durations=10", *workers(arguments), *chosen, *arguments]
     status = run(command, cwd=REPO, env=environment)
     say(f"pytest took {time.monotonic() - ready:.0f} s")
     return status

@@ -12,15 +12,21 @@
   /** @param {Finding} finding */
   const weight = (finding) => 2 * ORDER.indexOf(finding.severity) + (BROAD.has(finding.rule) ? 0 : 1);
 
-  /** @param {Finding[]} findings worst first, each sentence once */
-  function worst(findings) {
+  /** @param {Finding[]} findings @param {number} [most] @returns {Finding[]} worst first, each sentence once */
+  function worst(findings, most = Infinity) {
+    /** @type {Map<string, Finding>} */
+    const found = new Map();
     const seen = new Set();
-    return [...findings]
-      .sort((one, other) => weight(other) - weight(one))
-      .filter((finding) => {
-        const sentence = honmono.words.plainSentence(finding);
-        return !seen.has(sentence) && seen.add(sentence);
-      });
+    for (const finding of [...findings].sort((one, other) => weight(other) - weight(one))) {
+      // Two thousand links say the same six thousand times, and to put it into words takes longer than this.
+      const same = `${finding.rule} ${JSON.stringify(finding.params)}`;
+      if (seen.has(same)) continue;
+      seen.add(same);
+      const sentence = honmono.words.plainSentence(finding);
+      if (!found.has(sentence)) found.set(sentence, finding);
+      if (found.size === most) break;
+    }
+    return [...found.values()];
   }
 
   /** @param {Finding[]} findings each odd character once */
@@ -43,12 +49,15 @@
   /** @type {WeakMap<Verdict, Finding[]>} asked at every look at the page, and thousands of links have long lists */
   const ofMails = new WeakMap();
 
-  /** @param {Verdict} verdict everything said of a mail: as a whole, of its sender, of its links */
+  /** More than anybody is shown, and soon put into words where thousands of links have something said of them. */
+  const MOST = 50;
+
+  /** @param {Verdict} verdict the worst that is said of a mail: as a whole, of its sender, of its links */
   function ofMail(verdict) {
     const known = ofMails.get(verdict);
     if (known) return known;
     const links = verdict.links.flatMap((link) => link.findings);
-    const all = worst([...verdict.findings, ...verdict.sender.findings, ...links]);
+    const all = worst([...verdict.findings, ...verdict.sender.findings, ...links], MOST);
     ofMails.set(verdict, all);
     return all;
   }

@@ -48,7 +48,7 @@
 
   const PARTS = `
     .level { display: flex; gap: .45em; align-items: baseline; margin: 0; font-weight: 650; }
-    .level .symbol { align-self: flex-start; margin-top: .175em; }
+    .level .symbol { align-self: flex-start; margin-top: .1em; }
     .level.danger { color: var(--danger); } .level.caution { color: var(--caution); }
     .level.genuine { color: var(--genuine); } .level.unchecked, .level.unknown { color: var(--soft); }
     .level.unknown { font-weight: 400; }

@@ -12,9 +12,9 @@ For each mail, over so many rounds, median and 95th percentile (of few rounds: t
   tooltip     from the pointer's coming to a link to the tooltip, and to the frame that shows it
 
 The mails: `ordinary` has 30 links; `links` has 2,000, each to a host of its own and each dangerous, so that all are
-marked; `text` has 50 links in 1 MB. Every round opens a mail that was not judged before. What "without" and "with" have
-in common is the page's own. Machines differ and are busy: never a test condition. Uses the environment that tests/run.py
-makes.
+marked; `text` has 50 links in 1 MB. Every round opens a mail that was not judged before. What "without" and "with"
+have in common is the page's own. Machines differ and are busy: never a test condition. Uses the environment that
+tests/run.py makes.
 """
 
 from __future__ import annotations

@@ -233,8 +233,9 @@ class Chromium(Browser):
             )
 
 
-_OWN_WORDS = ("The sender sent an invalid JSON message; message ignored.",)
-"""What Chromium itself writes into an extension's console about a native host; the extension cannot avoid it."""
+_OWN_WORDS = ("The sender sent an invalid JSON message; message ignored.", "Error: No SW")
+"""What Chromium itself writes into an extension's console, about a native host, and about a service worker that it has
+just ended; the extension cannot avoid it."""
 
 # Not waitForDebuggerOnStart: errors made before we attach are told again by Runtime.enable, and a service worker that
 # starts anew would wait for a word that nobody gives.

@@ -316,7 +316,16 @@ class Browser(ABC):
 
     def toolbar_popup(self) -> str:
         """Open the popup as a click on the toolbar does, over the tab in front, and return what it says."""
-        self.control("(api) => api.action.openPopup()")
+
+        def opened() -> bool:  # one that has just been closed may still be there
+            return bool(
+                self.control(
+                    "(api) => api.action.openPopup().then(() => true, (error) => {"
+                    " if (/another panel/.test(error.message)) return false; throw error; })"
+                )
+            )
+
+        until(opened, "room for the popup")
         words = "(api) => api.extension.getViews({type: 'popup'})[0]?.document.querySelector('#verdict')?.textContent"
         until(lambda: (self.control(words) or "").strip(), "the popup's words")
         said = str(self.control("(api) => api.extension.getViews({type: 'popup'})[0].document.body.textContent"))

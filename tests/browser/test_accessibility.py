@@ -6,20 +6,19 @@ every text and symbol.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
 from .chromium import ChromiumPage
 from .conftest import KINDS, english_only
-from .driver import Page, until
-from .hostile import EVIL, GENUINE, ORDINARY, show
-from .looks import HOSTS, Node, axe, clipped, colours, moving, named, tree
+from .driver import until
+from .looks import Node, axe, clipped, colours, moving, named, tree
 from .mails import MAIL_1, MAIL_2
-from .options_view import Options, forget, store
+from .options_view import forget
 from .pages import GMAIL
 from .session import Session
+from .surfaces import PLACES, come_to, emulating
 from .view import LAYER, View
 from .webmails.reader import words
 
@@ -28,13 +27,7 @@ pytestmark = pytest.mark.browser
 chromium_only = pytest.mark.parametrize("shared_session", [KINDS[0]], indirect=True, ids="-".join)
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
-CAUTIOUS = "http://203.0.113.7/photo"
-LEVELS = {"danger": EVIL, "caution": CAUTIOUS, "unknown": ORDINARY, "genuine": GENUINE}
-EACH = "".join(f'<p><a id="{level}" href="{href}">{level}</a></p>' for level, href in LEVELS.items())
-
-Prepare = Callable[[Page], None]
-"""What is done to a page before anything is shown in it."""
-Come = Callable[[Session, Prepare], Page]
+in_each = pytest.mark.parametrize("place", PLACES)
 
 _FOCUS = "(root) => root.activeElement?.id ?? ''"
 _LIVE = "(root) => root.querySelector('#live').textContent"
@@ -48,82 +41,6 @@ def focus(view: View) -> str:
 def spoken(view: View) -> str:
     text = str(view.surface.in_shadow(LAYER, _LIVE) or "")
     return text.translate({0x2068: None, 0x2069: None})  # the marks that keep writing directions apart
-
-
-# What is looked at: how to come there, and which of our elements are in the page then (none: the page is ours)
-
-
-def at_tooltip(session: Session, prepare: Prepare) -> Page:
-    view = session.read(GMAIL, MAIL_2)
-    prepare(view.page)
-    view.wait_for_marks("danger")
-    view.wait_for_banner()
-    view.hover()
-    return view.page
-
-
-def at_gate(session: Session, prepare: Prepare) -> Page:
-    view = session.read(GMAIL, MAIL_1)
-    prepare(view.page)
-    view.wait_for_marks("danger")
-    view.surface.click(view.link())
-    view.wait_for_gate()
-    return view.page
-
-
-def at_each_level(level: str) -> Come:
-    def come(session: Session, prepare: Prepare) -> Page:
-        view = show(session, EACH)
-        prepare(view.page)
-        view.wait_for_marks("danger", "caution")
-        view.surface.hover(f"#{level}")
-        until(view.tooltip, "the tooltip")
-        return view.page
-
-    return come
-
-
-def at_popup(session: Session, prepare: Prepare) -> Page:
-    view = session.read(GMAIL, MAIL_2)
-    view.wait_for_banner()
-    popup = session.browser.popup(view.page)
-    prepare(popup)
-    until(lambda: popup.attribute("#verdict", "data-level"), "the popup's verdict")
-    until(lambda: popup.exists("#links details.trust"), "the links in the popup")
-    popup.evaluate("() => { for (const one of document.querySelectorAll('details')) one.open = true; }")
-    return popup
-
-
-def at_options(session: Session, prepare: Prepare) -> Page:
-    names = {f"{'long-name-' * 5}{number}.example": "2026-10-01" for number in range(2)}
-    store(session.browser, {"trustedDomains": names, "trustedSenders": {"hanako@example.jp": "2026-11-21"}})
-    page = Options(session.browser)
-    prepare(page.page)
-    page.diagnostics()
-    return page.page
-
-
-OURS: dict[str, tuple[Come, tuple[str, ...]]] = {
-    "tooltip and banner": (at_tooltip, HOSTS),
-    "click step": (at_gate, HOSTS),
-    **{f"tooltip {level}": (at_each_level(level), HOSTS) for level in LEVELS},
-    "popup": (at_popup, ()),
-    "options": (at_options, ()),
-}
-in_each = pytest.mark.parametrize("place", OURS)
-
-
-def come_to(session: Session, place: str, prepare: Prepare = lambda _: None) -> tuple[Page, tuple[str, ...]]:
-    come, hosts = OURS[place]
-    return come(session, prepare), hosts
-
-
-def emulating(**features: str) -> Prepare:
-    def prepare(page: Page) -> None:
-        assert isinstance(page, ChromiumPage)
-        page.emulate(**features)
-
-    return prepare
 
 
 # ---------------------------------------------------------------- what a screen reader is told

@@ -9,7 +9,7 @@ from .driver import Page, until
 from .hostile import EVIL, GENUINE, ORDINARY, show
 from .session import Session
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 SWAPS = {
     "between_hover_and_click": "pointermove",

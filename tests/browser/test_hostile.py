@@ -30,7 +30,7 @@ from .pages import GMAIL, SITES, Site
 from .session import Session
 from .view import LAYER, View
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 LOOK = """(root, css) => {
   const part = root.querySelector(css), box = part.getBoundingClientRect(), style = getComputedStyle(part);

@@ -13,7 +13,7 @@ from .hostile import EVIL, GENUINE, IMAGE, ORDINARY, PICTURE, hold, show
 from .session import Session
 from .view import View
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 Act = Callable[[View, str], None]
 

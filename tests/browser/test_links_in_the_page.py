@@ -10,7 +10,7 @@ from .hostile import EVIL, IMAGE, ORDINARY, hold, outer, show
 from .session import Session
 from .view import View
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 
 def add_frame(view: View, write: str) -> None:

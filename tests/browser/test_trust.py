@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import english_only
 from .driver import until
-from .mails import BENIGN, MAIL_2
+from .mails import BENIGN, MAIL_1, MAIL_2
 from .options_view import TrustingPopup, forget, store, stored
 from .pages import GMAIL
 from .session import Session
@@ -52,9 +52,10 @@ def test_trusted_sender(settings: Session) -> None:
 
 
 def test_all_of_a_mail_trusted(settings: Session) -> None:
-    """Badge, banner and heading fall silent together."""
-    store(settings.browser, {"trustedDomains": {LINK_DOMAIN: "2026-01-02"}, "trustedSenders": {SENDER: "2026-01-02"}})
-    view = settings.read(GMAIL, MAIL_2)
+    """Badge, banner and heading fall silent together. (Mail 1: the false letter in mail 2 is said whoever wrote it.)"""
+    given = {"trustedDomains": {"dfaddfg.shop": "2026-01-02"}, "trustedSenders": {MAIL_1.address: "2026-01-02"}}
+    store(settings.browser, given)
+    view = settings.read(GMAIL, MAIL_1)
     popup = view.wait_for_verdict("genuine")
     assert "Jan 2, 2026" in popup.text
     assert (view.marks(), view.badge(), view.banner()) == ([], "", "")

@@ -19,7 +19,7 @@ from .pages import GMAIL, SITES, Site
 from .session import Session
 from .view import View
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 
 @dataclass(frozen=True)

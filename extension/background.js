@@ -7,7 +7,7 @@ import "./content/words.js";
 import { showBadge } from "./lib/badge.js";
 import { api } from "./lib/browser-api.js";
 import { HostPort } from "./lib/host-port.js";
-import { Inspector } from "./lib/inspector.js";
+import { firstPart, Inspector } from "./lib/inspector.js";
 import { loadWords, pickLanguage } from "./lib/locales.js";
 import { listen, MESSAGE, onFrameEnd, tellTab } from "./lib/messages.js";
 import { OpenMails, shownLevel, worstShown } from "./lib/open-mails.js";
@@ -78,7 +78,11 @@ listen({
       await mails.record(place.tabId, place.frameId, String(message.mailId), mail, outcome, message.added === true);
       await refreshBadge(place.tabId);
     }
-    return outcome;
+    return firstPart(outcome);
+  },
+
+  async [MESSAGE.moreLinks](message) {
+    return { links: await inspector.more(String(message.key), Number(message.from)) };
   },
 
   async [MESSAGE.openMails](message, sender) {

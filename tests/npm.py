@@ -20,7 +20,7 @@ def install(package: Path, name: str) -> Path:
         pytest.skip("no npm here: apt-get install nodejs npm")
     wanted = package.read_bytes()
     made = ENVIRONMENT / name
-    if not ((made / "complete").exists() and (made / "package.json").read_bytes() == wanted):
+    if not is_made(made, wanted):
         ENVIRONMENT.mkdir(exist_ok=True)
         # Made aside: another worker may want it at the same moment, and then either's will do.
         fresh = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=ENVIRONMENT))
@@ -31,7 +31,14 @@ def install(package: Path, name: str) -> Path:
             shutil.rmtree(fresh, ignore_errors=True)
             pytest.skip(f"npm cannot install {name}: {done.stderr.strip()[-300:]}")
         (fresh / "complete").touch()
-        shutil.rmtree(made, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            fresh.rename(made)
+        if is_made(made, wanted):
+            shutil.rmtree(fresh, ignore_errors=True)  # another worker was first, and may be using it
+        else:
+            shutil.rmtree(made, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                fresh.rename(made)
     return made / "node_modules"
+
+
+def is_made(made: Path, wanted: bytes) -> bool:
+    return (made / "complete").exists() and (made / "package.json").read_bytes() == wanted

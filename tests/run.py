@@ -4,8 +4,8 @@
 1. On Debian, as root: installs with apt what the tests need and this machine lacks (browsers, a Japanese font,
    Roundcube and SOGo with Dovecot). Elsewhere it says what is missing; the tests that need it are skipped, visibly.
 2. Makes a Python environment in ``.test-env/`` (kept, and made anew when pyproject.toml or the Python changes).
-3. Runs pytest over ``tests/`` in it, and lists every skipped test with its reason. Without ``--all``, long tables run in
-   Chromium only.
+3. Runs pytest over ``tests/`` in it, and lists every skipped test with its reason. Without ``--all``, long tables run
+   in Chromium only.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@
   async function ask(mail, round, question, asked) {
     honmono.mails.announce(false);
     const { added } = question;
-    const answer = await honmono.send({ type: "inspect", mailId: mail.id, ...question });
+    const answer = await gather(await honmono.send({ type: "inspect", mailId: mail.id, ...question }));
     if (round !== mail.round) return;
     mail.asked = mail.outer;
     mail.state = answer.verdict ? "ok" : answer.state;
@@ -100,6 +100,20 @@
     tooltip.refresh(asked);
     banner.draw(mail);
     await drawMarks(mail, round, asked);
+  }
+
+  /** A verdict on very many links comes in parts; one that does not come whole is none. */
+  /** @param {any} answer @returns {Promise<{state: string, verdict: Verdict | null}>} */
+  async function gather(answer) {
+    const { verdict, key, total = 0 } = answer;
+    if (!verdict || total === 0) return answer;
+    const judged = [...verdict.links];
+    while (judged.length < total) {
+      const { links: more = [] } = await honmono.send({ type: "more_links", key, from: judged.length });
+      if (more.length === 0) return { state: "exited", verdict: null };
+      judged.push(...more);
+    }
+    return { ...answer, verdict: { ...verdict, links: judged } };
   }
 
   /** @param {ReadMail} mail @param {number} round @param {PageLink[]} some */

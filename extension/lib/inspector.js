@@ -8,8 +8,17 @@ import { askInParts } from "./parts.js";
 import { BadReply, readVerdict } from "./replies.js";
 
 const REMEMBERED = 200;
+/** Links whose verdicts go to the page in one message: two thousand at once would stop it for a tenth of a second. */
+const LINKS_A_MESSAGE = 200;
 
-/** @typedef {{state: "ok", verdict: Verdict} | {state: string, verdict: null}} Outcome */
+/** @typedef {{state: "ok", verdict: Verdict, key: string} | {state: string, verdict: null}} Outcome */
+
+/** @param {Outcome} outcome @returns {object} what the page is told at first; `total` links are to be had by `key` */
+export function firstPart(outcome) {
+  const { verdict } = outcome;
+  if (!verdict || verdict.links.length <= LINKS_A_MESSAGE) return outcome;
+  return { ...outcome, verdict: { ...verdict, links: verdict.links.slice(0, LINKS_A_MESSAGE) }, total: verdict.links.length };
+}
 
 export class Inspector {
   /** @type {Map<string, Promise<Verdict>>} answers, and questions still under way, by what was asked */
@@ -40,12 +49,18 @@ export class Inspector {
       asked.catch(() => {
         if (this.#known.get(key) === asked) this.#known.delete(key);
       });
-      return { state: "ok", verdict: await asked };
+      return { state: "ok", verdict: await asked, key };
     } catch (error) {
       if (error instanceof HostError) return { state: error.state, verdict: null };
       console.error("honmono: a mail could not be judged", error);
       return { state: "host_error", verdict: null };
     }
+  }
+
+  /** @param {string} key @param {number} from @returns {Promise<LinkVerdict[]>} none where it is not remembered any more */
+  async more(key, from) {
+    const verdict = await this.#known.get(key);
+    return verdict?.links.slice(from, from + LINKS_A_MESSAGE) ?? [];
   }
 
   /** @param {Mail} mail @param {boolean} urgent @returns {Promise<Verdict>} */

@@ -8,6 +8,8 @@ import { api, OWN_ORIGIN } from "./browser-api.js";
 export const MESSAGE = Object.freeze({
   /** content → background: judge one mail, or links added to it */
   inspect: "inspect",
+  /** content → background: the verdicts of more links, where a mail has so many that one message would stop the page */
+  moreLinks: "more_links",
   /** content → background: what this frame shows now, with the health of its adapter */
   openMails: "open_mails",
   /** content, popup → background: language, words and settings */

@@ -22,7 +22,7 @@ from .surfaces import PLACES, come_to, emulating
 from .view import LAYER, View
 from .webmails.reader import words
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long_table]
 
 chromium_only = pytest.mark.parametrize("shared_session", [KINDS[0]], indirect=True, ids="-".join)
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,6 +7,7 @@ import json
 import shlex
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,9 @@ from .session import Session, running, watched
 pytestmark = pytest.mark.browser
 
 POLICIES = REPO / "manifest" / "policies"
-LINK_DOMAIN = "newnamecardamazon.icu"
-SENDER = MAIL_2.address
+# Mail 1: the false letter in mail 2 is said whoever is trusted.
+LINK_DOMAIN = "dfaddfg.shop"
+SENDER = MAIL_1.address
 MANAGED = {
     "marks": False,
     "banner": "certainly",  # no such value
@@ -70,9 +72,16 @@ def seen_by_one_process(browser: str, folder: Path, file: str, content: Any, hom
     return program.parent
 
 
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Chromium's socket lies below it, and a socket's address is short."""
+    with tempfile.TemporaryDirectory(prefix="honmono-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=["chromium policy", "firefox policy", "firefox storage manifest"])
 def managed_session(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Session]:
     manifest = json.loads((REPO / "extension" / "manifest.json").read_text(encoding="utf-8"))
     gecko = manifest["browser_specific_settings"]["gecko"]["id"]
@@ -81,7 +90,7 @@ def managed_session(
     if not browser:
         pytest.skip(f"no {name} here")
     if request.param == "firefox storage manifest":
-        place = tmp_path / ".mozilla" / "managed-storage" / f"{gecko}.json"
+        place = home / ".mozilla" / "managed-storage" / f"{gecko}.json"
         place.parent.mkdir(parents=True)
         place.write_text(json.dumps(filled("firefox-storage.json", "data")), encoding="utf-8")
     else:
@@ -93,9 +102,9 @@ def managed_session(
         else:
             content = filled("firefox-policies.json", "policies", "3rdparty", "Extensions", gecko)
             folder, file = Path(f"/usr/share/{Path(browser).name}/distribution"), "policies.json"
-        bin_folder = seen_by_one_process(browser, folder, file, content, tmp_path)
+        bin_folder = seen_by_one_process(browser, folder, file, content, home)
         monkeypatch.setenv("PATH", str(bin_folder), prepend=":")
-    with running(name, tmp_path) as session, watched(session):
+    with running(name, home) as session, watched(session):
         yield session
 
 
@@ -110,7 +119,7 @@ def test_settings_of_an_organisation(managed_session: Session) -> None:
             "trustedDomains": {"x.example": "2026-01-02"},
         },
     )
-    view = session.read(GMAIL, MAIL_2)
+    view = session.read(GMAIL, MAIL_1)
     popup = view.wait_for_verdict("genuine")
     assert popup.text.count("Your organisation trusts it.") == 2, popup.text
     assert view.badge() == ""
@@ -132,7 +141,7 @@ def test_settings_of_an_organisation(managed_session: Session) -> None:
     ]
     assert options.page.count(".locked") == 2
 
-    view = session.read(GMAIL, MAIL_1)
+    view = session.read(GMAIL, MAIL_2)
     view.wait_for_badge("danger")
     assert view.marks() == [], "the organisation has switched them off"
     popup_of_danger = TrustingPopup(view)

@@ -15,7 +15,7 @@ from .pages import GMAIL
 from .session import Session
 from .view import View
 
-pytestmark = [pytest.mark.browser, english_only]
+pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 
 LINK_DOMAIN = "newnamecardamazon.icu"
 SENDER = MAIL_2.address

@@ -33,6 +33,7 @@ FAILURES: dict[str, Callable[[Session], None]] = {
 HANG = 60.0
 
 
+@pytest.mark.long_table
 @pytest.mark.parametrize("failure", FAILURES)
 def test_failure_is_said_and_healed(clean_session: Session, failure: str) -> None:
     session = clean_session

@@ -4,7 +4,7 @@
  * handlers of their own, some already when the button goes down.
  *
  * A link whose level is not known yet (the mail was opened this very moment, or the page changed the address under the
- * pointer) is held until it is known, at most 1.5 s, and then followed as if nothing had happened. Longer would be felt
+ * pointer) is held until it is known, at most 3 s, and then followed as if nothing had happened. Longer would be felt
  * as broken; not at all would make "click at once" the way around. `unchecked` never holds anything back.
  *
  * Left alone: the context menu, copying, and dragging a link into the address bar.
@@ -13,7 +13,7 @@
   if (honmono.gate) return;
   const { dom, links } = honmono;
 
-  const PATIENCE = 1_500;
+  const PATIENCE = 3_000;
   /** @type {WeakMap<Element, number>} until when one click that was answered or waited for may go through */
   const passes = new WeakMap();
 

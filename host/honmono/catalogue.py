@@ -81,16 +81,18 @@ class Catalogue:
 
     def stands_for_one(self, host: Host) -> bool:
         """The registrable domain is one party's alone: trust in it is not trust in everybody who gets a page there."""
-        shared, in_list = self.knowledge.shared, self.knowledge.in_list
+        shared = self.knowledge.shared
         if not host.registrable or host.name in shared or host.registrable in shared:
             return False
-        lists = ("shorteners", "mail_services", "freemail", "page_hosts")
-        return not any(in_list(name, entry) for name in lists for entry in {host.registrable, host.name})
+        return not any(self._is_in(name, host) for name in ("shorteners", "mail_services", "freemail", "page_hosts"))
 
     def lends_addresses(self, host: Host) -> bool:
         """Anybody gets an address of mail there, so the domain says nothing about who writes."""
-        in_list = self.knowledge.in_list
-        return in_list("freemail", host.registrable) or in_list("freemail", host.name)
+        return self._is_in("freemail", host)
+
+    def _is_in(self, name: str, host: Host) -> bool:
+        """A small list holds the host or its registrable domain."""
+        return self.knowledge.in_list(name, host.registrable) or self.knowledge.in_list(name, host.name)
 
     def is_popular(self, host: Host) -> bool:
         """A guard only: popular sites imitate nobody by accident of spelling."""

@@ -72,9 +72,10 @@ def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
         if owner_id:
             hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
     hits += _shape_hits(label, where, catalogue)
-    owner_id = tokens.get("".join(parts)) if parts and not hits else None
+    joined = "".join(parts)
+    owner_id = tokens.get(joined) if not hits else None
     if owner_id:
-        hits.append(_hit("near", owner_id, "".join(parts), label, label, where, catalogue))
+        hits.append(_hit("near", owner_id, joined, label, label, where, catalogue))
     if not hits and (where == "sub" or not parts):  # a slip in a part of a registered name is too often chance
         for part in parts or [label]:
             hits += _near_hits(part, label, where, catalogue)

@@ -74,7 +74,7 @@ def parse_mail(body: Any, knowledge: Knowledge, path: str = "mail") -> tuple[Mai
 
     Raises ProtocolError missing_field, bad_field, too_many_links.
     """
-    mail = _typed(body, path, dict)
+    mail = _typed(body, dict, path)
     sender = _field(mail, path, "sender", (dict, type(None)))
     if sender is None:
         sender = {"name": "", "address": None}
@@ -98,7 +98,7 @@ def parse_mail(body: Any, knowledge: Knowledge, path: str = "mail") -> tuple[Mai
 
 
 def _parse_link(body: Any, path: str, knowledge: Knowledge) -> Link:
-    link = _typed(body, path, dict)
+    link = _typed(body, dict, path)
     href = _field(link, path, "href", str)
     if len(href) > MAX_HREF:
         raise ProtocolError("bad_field", field=f"{path}.href")
@@ -123,25 +123,20 @@ def _parse_trust(mail: dict[str, Any], path: str) -> Trust:
     return Trust(*lists)
 
 
-def _typed(value: Any, path: str, kind: Any) -> Any:
+def _typed(value: Any, kind: Any, *path: str) -> Any:
     if not isinstance(value, kind):
-        raise ProtocolError("bad_field", field=path)
+        raise ProtocolError("bad_field", field=".".join(path))
     return value
 
 
 def _field(body: dict[str, Any], path: str, name: str, kind: Any) -> Any:
     if name not in body:
         raise ProtocolError("missing_field", field=f"{path}.{name}")
-    return _optional(body, path, name, kind, None)
+    return _typed(body[name], kind, path, name)
 
 
 def _optional(body: dict[str, Any], path: str, name: str, kind: Any, default: Any) -> Any:
-    if name not in body:
-        return default
-    value = body[name]
-    if not isinstance(value, kind):
-        raise ProtocolError("bad_field", field=f"{path}.{name}")
-    return value
+    return _typed(body[name], kind, path, name) if name in body else default
 
 
 def verdict_body(verdict: Verdict, catalogue: Catalogue, truncated: bool = False) -> dict[str, Any]:

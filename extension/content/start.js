@@ -20,6 +20,7 @@
   let firstAsked = 0;
 
   function lookSoon() {
+    if (!document.defaultView) return; // the frame was taken away with its last change; Firefox has no timers there
     const now = performance.now();
     if (timer === 0) firstAsked = now;
     clearTimeout(timer);

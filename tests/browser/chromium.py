@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import shutil
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -109,6 +108,8 @@ class Chromium(Browser):
         self._wire = Wire(address, self._on_event)
         self._wire.call("Target.setDiscoverTargets", {"discover": True})
         self._wire.call("Target.setAutoAttach", _AUTO_ATTACH)
+        # A page of the extension's that is asked for earlier is never given the extension's API, nor the next one.
+        until(self._background_runs, "the extension to be loaded", HANG)
         self._control = self._control_page()
         self.call(self._control, "ServiceWorker.enable")
 
@@ -168,33 +169,27 @@ class Chromium(Browser):
                 return ChromiumSurface(self, session)
         return None
 
+    def _background_runs(self) -> bool:
+        workers = [target["url"] for target in list(self._targets.values()) if target["type"] == "service_worker"]
+        return any(url.startswith(self.extension_origin) for url in workers)
+
     def _control_page(self) -> str:
-        """Session of the extension's empty page. Asked for again until the extension is loaded."""
+        """Session of the extension's empty page."""
+        made = self._wire.call("Target.createTarget", {"url": f"{self.extension_origin}/{CONTROL_PAGE}"})
+        target = made["targetId"]
 
-        def load() -> str:
-            target = self._wire.call("Target.createTarget", {"url": f"{self.extension_origin}/{CONTROL_PAGE}"})[
-                "targetId"
-            ]
-            session = until(
-                lambda: next((key for key, info in list(self._targets.items()) if info["targetId"] == target), ""),
-                "the new tab",
-            )
-            for _ in range(20):
-                ready = self.call(
-                    session,
-                    "Runtime.evaluate",
-                    returnByValue=True,
-                    expression="document.readyState + Boolean(globalThis.chrome?.tabs)",
-                )["result"].get("value")
-                if ready == "completetrue":
-                    return session
-                if ready == "completefalse":
-                    break
-                time.sleep(0.05)
-            self._wire.call("Target.closeTarget", {"targetId": target})
-            return ""
+        def attached() -> str:
+            return next((key for key, info in list(self._targets.items()) if info["targetId"] == target), "")
 
-        return until(load, "the extension to be loaded", HANG)
+        session = until(attached, "the new tab")
+        ready = "document.readyState === 'complete' && Boolean(globalThis.chrome?.tabs)"
+
+        def loaded() -> bool:
+            answer = self.call(session, "Runtime.evaluate", returnByValue=True, expression=ready)
+            return bool(answer["result"].get("value"))
+
+        until(loaded, "the extension's API", HANG)
+        return session
 
     def _on_event(self, method: str, params: dict[str, Any], session: str) -> None:
         if method == "Target.attachedToTarget":

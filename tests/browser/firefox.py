@@ -31,6 +31,10 @@ QUIET = {
     "browser.tabs.firefox-view": False,
     "browser.translations.enable": False,
     "datareporting.policy.dataSubmissionEnabled": False,
+    # The popup is looked at in a tab of its own, so the mail's tab lies behind, where timers wait for a second.
+    "dom.min_background_timeout_value": 4,
+    "dom.min_background_timeout_value_without_budget_throttling": 4,
+    "dom.timeout.enable_budget_timer_throttling": False,
     "dom.push.connection.enabled": False,
     "dom.security.https_first": False,  # else http links are asked for twice, the second time seconds later
     "dom.security.https_only_mode_send_http_background_request": False,

@@ -135,7 +135,7 @@ def test_link_that_appears_later_is_judged(session: Session, site: Site) -> None
     assert "newnamecardamazon.icu" in view.hover(len(BENIGN.links)).text
 
 
-@every_site
+@two_sites
 @english_only
 def test_next_mail_in_the_same_page(session: Session, site: Site) -> None:
     """A webmail is one page: what was said about one mail must not stay when another is opened, nor be missing."""

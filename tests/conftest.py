@@ -11,6 +11,8 @@ import pytest
 
 SHARED = ("shared_session", "shared_mailbox", "unwatched_session")
 """Fixtures that hold a browser for many tests."""
+OTHER_NAMES = ("outlook_office", "outlook_office365", "outlook_cloud", "yahoo_uk")
+"""Hosts of a webmail that another host stands for in Firefox."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
@@ -29,9 +31,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_repetition(item: pytest.Item, used: dict[str, Any]) -> bool:
-    """A row of a long table in Firefox, or on another webmail than the first; Outlook under another of its names."""
+    """A row of a long table in Firefox, or on another webmail than the first; a webmail under another of its names."""
     firefox = "firefox" in str(used.get("shared_session", used.get("browser_name", "")))
     site = getattr(used.get("site"), "key", "")
     if item.get_closest_marker("long_table"):
         return firefox or site not in ("", "gmail")
-    return firefox and site.startswith("outlook_") and site != "outlook_live"
+    return firefox and site in OTHER_NAMES

@@ -82,7 +82,7 @@ def test_odd_letter_is_named(session: Session) -> None:
     assert "GREEK SMALL LETTER OMICRON" in popup.text.upper()
 
 
-@every_site
+@two_sites
 @honest_mails
 @english_only
 def test_honest_mail_shows_nothing(session: Session, site: Site, mail: Mail) -> None:

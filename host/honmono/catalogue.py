@@ -6,7 +6,7 @@ import marshal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .hostnames import Host
+from .hostnames import FREEMAIL, MAIL_SERVICE, OWNED, PAGE_HOST, POPULAR, SHARED, SHORTENER, Host
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class Catalogue:
 
     def owner_of(self, host: Host) -> Owner | None:
         """The owner of the host's registrable domain, None if the catalogue has none."""
-        owner_id = self.knowledge.domains.get(host.registrable) if host.registrable else None
-        return self.owner(owner_id.decode()) if owner_id else None
+        return self.owner_of_domain(host.registrable) if host.domain_bits & OWNED else None
 
     def owner_of_domain(self, domain: str) -> Owner | None:
         """The owner of exactly this registrable domain."""
@@ -76,27 +75,19 @@ class Catalogue:
 
     def carries_others(self, host: Host) -> bool:
         """The host shows other people's content (a shared suffix, or pages by path), whoever owns the domain."""
-        shared = self.knowledge.shared
-        return host.shared or host.name in shared or host.registrable in shared
+        return host.shared or host.is_any(SHARED)
 
     def stands_for_one(self, host: Host) -> bool:
         """The registrable domain is one party's alone: trust in it is not trust in everybody who gets a page there."""
-        shared = self.knowledge.shared
-        if not host.registrable or host.name in shared or host.registrable in shared:
-            return False
-        return not any(self._is_in(name, host) for name in ("shorteners", "mail_services", "freemail", "page_hosts"))
+        return bool(host.registrable) and not host.is_any(SHARED | SHORTENER | MAIL_SERVICE | FREEMAIL | PAGE_HOST)
 
     def lends_addresses(self, host: Host) -> bool:
         """Anybody gets an address of mail there, so the domain says nothing about who writes."""
-        return self._is_in("freemail", host)
-
-    def _is_in(self, name: str, host: Host) -> bool:
-        """A small list holds the host or its registrable domain."""
-        return self.knowledge.in_list(name, host.registrable) or self.knowledge.in_list(name, host.name)
+        return host.is_any(FREEMAIL)
 
     def is_popular(self, host: Host) -> bool:
         """A guard only: popular sites imitate nobody by accident of spelling."""
-        return self.knowledge.popular.get(host.registrable) is not None
+        return bool(host.domain_bits & POPULAR)
 
     def is_restricted(self, host: Host) -> bool:
         """Below a suffix that only governments, schools, the military or licensed banks can register under."""

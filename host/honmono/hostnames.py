@@ -22,7 +22,12 @@ RegistrableDomain = NewType("RegistrableDomain", str)
 """Public suffix plus one label, as a Hostname; "" where there is none; the address itself for IP addresses."""
 
 SUFFIX_RULE, SUFFIX_WILDCARD, SUFFIX_EXCEPTION, SUFFIX_SHARED = 1, 2, 4, 8
-"""Bits of a suffix entry in the knowledge: `a.b`, `*.a.b`, `!a.b`, and "of the private section or our shared hosts"."""
+"""What the knowledge says of a name as bits: it is the rule `a.b`, `*.a.b` or `!a.b` of the suffix list, and that rule
+is "of the private section or our shared hosts"."""
+
+OWNED, POPULAR, SHARED, SHORTENER, MAIL_SERVICE, FREEMAIL, PAGE_HOST = (1 << bit for bit in range(8, 15))
+"""More of these bits: an owner of the catalogue has it; it is in data/lists/ popular, shared_hosts, shorteners,
+mail_services, freemail, page_hosts."""
 
 
 class Host(NamedTuple):
@@ -38,6 +43,12 @@ class Host(NamedTuple):
     unicode: str
     core_unicode: str
     sub_unicode: tuple[str, ...]
+    domain_bits: int = 0  # what is known of the registrable domain: OWNED and the like
+    name_bits: int = 0  # likewise of the whole name
+
+    def is_any(self, bits: int) -> bool:
+        """One of these bits is said of the registrable domain or of the whole name."""
+        return bool((self.domain_bits | self.name_bits) & bits)
 
     @property
     def shown(self) -> str:
@@ -52,18 +63,19 @@ def parse_host(name: str, knowledge: Knowledge) -> Host:
     if is_ip_address(name):
         return Host(Hostname(name), RegistrableDomain(name), "", "", (), False, True, name, "", ())
     labels = name.split(".")
-    size, shared = _suffix_size(labels, knowledge)
+    bits = _bits_of_tails(labels, knowledge)
+    size, shared = _suffix_size(bits)
     if shared and size == len(labels):  # the shared host itself (web.app): its owner's registrable domain
-        size, _ = _suffix_size(labels, knowledge, ignore=SUFFIX_SHARED)
+        size, _ = _suffix_size([0 if known & SUFFIX_SHARED else known for known in bits])
     suffix = ".".join(labels[len(labels) - size :])
     rest = labels[: len(labels) - size]
     core, sub = (rest[-1], tuple(rest[:-1])) if rest else ("", ())
     registrable = f"{core}.{suffix}" if core else ""
-    if "xn--" not in name:
-        return Host(Hostname(name), RegistrableDomain(registrable), suffix, core, sub, shared, False, name, core, sub)
-    sub_unicode = tuple(label_to_unicode(label) for label in sub)
-    core_unicode = label_to_unicode(core)
-    shown = ".".join((*sub_unicode, *([core_unicode] if core else []), to_unicode(suffix)))
+    shown, core_unicode, sub_unicode = name, core, sub
+    if "xn--" in name:
+        sub_unicode = tuple(label_to_unicode(label) for label in sub)
+        core_unicode = label_to_unicode(core)
+        shown = ".".join((*sub_unicode, *([core_unicode] if core else []), to_unicode(suffix)))
     return Host(
         Hostname(name),
         RegistrableDomain(registrable),
@@ -75,29 +87,36 @@ def parse_host(name: str, knowledge: Knowledge) -> Host:
         shown,
         core_unicode,
         sub_unicode,
+        bits[size] if core else 0,
+        bits[-1],
     )
 
 
-def _suffix_size(labels: list[str], knowledge: Knowledge, ignore: int = 0) -> tuple[int, bool]:
+def _bits_of_tails(labels: list[str], knowledge: Knowledge) -> list[int]:
+    """What is known of com, example.com, www.example.com, … in this order."""
+    tail = labels[-1]
+    bits = [knowledge.host_bits(tail)]
+    for label in labels[-2::-1]:
+        tail = f"{label}.{tail}"
+        bits.append(knowledge.new_host_bits(tail))
+    return bits
+
+
+def _suffix_size(bits: list[int]) -> tuple[int, bool]:
     """How many labels the public suffix has (1 when no rule matches: the list's own default), and whether it is shared.
 
-    Rules with a bit of `ignore` are passed over.
+    `bits`: of each tail of the name, the shortest first.
     """
     best, best_bits = 1, 0
-    tail, parent_bits = "", 0
-    for size in range(1, len(labels) + 1):
-        label = labels[-size]
-        tail = f"{label}.{tail}" if tail else label
-        bits = knowledge.suffix_bits(tail)
-        if bits & ignore:
-            bits = 0
-        if bits & SUFFIX_EXCEPTION:
+    parent_bits = 0
+    for size, known in enumerate(bits, 1):
+        if known & SUFFIX_EXCEPTION:
             return size - 1, False
-        if bits & SUFFIX_RULE:
-            best, best_bits = size, bits
+        if known & SUFFIX_RULE:
+            best, best_bits = size, known
         elif parent_bits & SUFFIX_WILDCARD:
             best, best_bits = size, parent_bits
-        parent_bits = bits
+        parent_bits = known
     return best, bool(best_bits & SUFFIX_SHARED)
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from .hostnames import POPULAR
 from .idn_scripts import (
     CJK,
     KANA,
@@ -220,7 +221,7 @@ def popular_twin(label: Label) -> str:
     if any(unicodedata.normalize("NFD", char)[0].isascii() or not twin(label, char) for char in odd):
         return ""
     plain = label.text.translate(label.knowledge.fold).lower()
-    return "".join(odd) if f"{plain}.{label.suffix}" in label.knowledge.popular else ""
+    return "".join(odd) if label.knowledge.host_bits(f"{plain}.{label.suffix}") & POPULAR else ""
 
 
 CHECKS: tuple[Callable[[Label], str], ...] = (

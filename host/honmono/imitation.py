@@ -121,12 +121,13 @@ def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
     whole_tokens = knowledge.shapes.get(shape)
     if whole_tokens:
         add(whole_tokens, whole=True)
-    for part in label.split("-") if "-" in label else ():
-        part_tokens = knowledge.shapes.get(deep_skeleton(part, knowledge))
+    for part in shape.split("-") if "-" in shape else ():
+        part_tokens = knowledge.shapes.get(part)
         if part_tokens:
             add(part_tokens, whole=True)
+    lengths_of = knowledge.shape_starts.get
     for at in range(len(shape) - 2):
-        for length in knowledge.shape_starts.get(shape[at : at + 3]) or b"":
+        for length in lengths_of(shape[at : at + 3]) or b"":
             tokens = knowledge.shapes.get(shape[at : at + length])
             if tokens and at + length <= len(shape):
                 add(tokens, whole=False)
@@ -180,11 +181,10 @@ def one_edit_apart(a: str, b: str) -> bool:
 def _embedded(host: Host, catalogue: Catalogue) -> list[Hit]:
     """Whole domains of an owner in front of another domain, written with dots or with hyphens."""
     hits = []
-    # Each run of labels or hyphen parts that is an owner's domain. The registrable label counts with hyphens only.
-    dotted = list(host.sub_unicode)
-    runs = [dotted] + [label.split("-") for label in (*host.sub_unicode, host.core_unicode) if "-" in label]
-    if dotted and "-" in host.core_unicode:  # secure.amazon.co.jp-login.icu
-        runs.append(dotted + host.core_unicode.split("-"))
+    # Each run of labels or hyphen parts that is an owner's domain. The registrable label counts with hyphens only:
+    # secure.amazon.co.jp-login.icu
+    core = host.core_unicode.split("-") if "-" in host.core_unicode else []
+    runs = [[*host.sub_unicode, *core], *[label.split("-") for label in host.sub_unicode if "-" in label]]
     for run in runs:
         for stop in range(2, len(run) + 1):
             if not catalogue.knowledge.suffix_bits(run[stop - 1]):

@@ -75,7 +75,8 @@ class Judge:
     def _judge_link(self, link: Link, context: Context, trust: Trust) -> Judged:
         host = link.host
         trusted = self._trusts(host, trust)
-        findings = [] if trusted else _run(rules.LINK_RULES, link, context)
+        checks = rules.PLAIN_LINK_RULES if link.is_plain else rules.LINK_RULES
+        findings = [] if trusted else _run(checks, link, context)
         if host is not None and not trusted:
             findings += self._judge_host(host, context)
         inner = embedded_host(link, context.knowledge)

@@ -58,6 +58,12 @@ class Link(NamedTuple):
     def host(self) -> Host | None:
         return self.url.host if self.url else None
 
+    @property
+    def is_plain(self) -> bool:
+        """A readable https link with no user name, no port and no wrapper that stays shut: nothing odd in its form."""
+        url = self.url
+        return url is not None and url.scheme == "https" and not (url.userinfo or url.port or self.opaque)
+
 
 def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:
     """Take an absolute URL apart. `browser_host` is the host that a browser already found in it, if one did.

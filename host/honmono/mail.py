@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .hostnames import Host, parse_host
+from .lazy import pattern
 from .link import Link
 
 TYPE_CHECKING = False
@@ -31,12 +33,24 @@ class Mail(NamedTuple):
     locale: str
 
 
+_KANA = pattern("[\u3041-\u30fa]")
+_HANGUL = pattern("[\uac00-\ud7af]")
+
+
 def language_of(mail: Mail) -> str:
     """The language in which the mail speaks, as far as its writing tells (kana, hangul); otherwise the reader's."""
-    letters = set(mail.sender.name + mail.subject + mail.text[:2000])
-    if sum("\u3041" <= letter <= "\u30fa" for letter in letters) >= 2:
+    text = mail.sender.name + mail.subject + mail.text[:2000]
+    if text.isascii():
+        return mail.locale
+    if _holds_two(text, _KANA):
         return "ja"
-    return "ko" if sum("\uac00" <= letter <= "\ud7af" for letter in letters) >= 2 else mail.locale
+    return "ko" if _holds_two(text, _HANGUL) else mail.locale
+
+
+def _holds_two(text: str, letters: re.Pattern[str]) -> bool:
+    """Two different ones: a single の stands in many a Chinese advertisement."""
+    first = letters.search(text)
+    return first is not None and letters.search(text.replace(first[0], "")) is not None
 
 
 def parse_sender(name: str, address: str | None, knowledge: Knowledge) -> Sender:

@@ -5,7 +5,7 @@ Measured precision of each rule: rules/README.md. Weak findings are shown but ra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .finding import Finding
 
@@ -76,9 +76,9 @@ def severity(finding: Finding) -> str:
     return graded or SEVERITY[finding.rule]
 
 
-def level_of(findings: Iterable[Finding], genuine: bool) -> str:
+def level_of(findings: Sequence[Finding], genuine: bool) -> str:
     """The level of a link or a sender. `genuine`: it belongs to a known owner, or this person trusts it."""
-    severities = {severity(finding) for finding in findings}
+    severities = {severity(finding) for finding in findings} if findings else ()
     if DANGER in severities:
         return DANGER
     if CAUTION in severities:

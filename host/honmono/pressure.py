@@ -5,7 +5,7 @@ Stems and distances instead of regular expressions: nothing to compile at start,
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from .confusables import plain_letters
 from .lazy import pattern
@@ -14,13 +14,24 @@ _MOST_TEXT = 6000  # characters looked at; what presses stands at the top
 _HEAD = 3  # letters by which most stems are ruled out at once
 _WORD = pattern("[a-z0-9]+")
 
-Phrase = tuple[list[tuple[str, str]], list[list[str]], int]
-"""Stems of the first group, each after its head; the other groups; how many characters may lie between."""
+Phrase = tuple[int, str, list[list[str]], int]
+"""Place in data/phrases.json; a stem of the first group; the other groups; how many characters may lie between."""
 
 
-def prepare(rows: list[dict[str, Any]]) -> list[Phrase]:
+class Phrases(NamedTuple):
+    """By the head of their stem; and those heads that are no word of ASCII letters, which are looked for anywhere."""
+
+    by_head: dict[str, list[Phrase]]
+    wide: list[str]
+
+
+def prepare(rows: list[dict[str, Any]]) -> Phrases:
     """What the knowledge keeps of data/phrases.json: `groups` are lists of stems in lower case."""
-    return [([(head_of(stem), stem) for stem in row["groups"][0]], row["groups"][1:], row["within"]) for row in rows]
+    by_head: dict[str, list[Phrase]] = {}
+    stems = [(row, stem) for row in rows for stem in row["groups"][0]]
+    for place, (row, stem) in enumerate(stems):
+        by_head.setdefault(head_of(stem), []).append((place, stem, row["groups"][1:], row["within"]))
+    return Phrases(by_head, [head for head in by_head if not (head.isascii() and head.isalnum())])
 
 
 def head_of(stem: str) -> str:
@@ -29,22 +40,23 @@ def head_of(stem: str) -> str:
     return word[0][:_HEAD] if word else stem[0]
 
 
-def find_pressure(text: str, phrases: list[Phrase]) -> str:
+def find_pressure(text: str, phrases: Phrases) -> str:
     """The first pressing phrase as it stands in the text, "" if there is none."""
     plain = " ".join(plain_letters(text[:_MOST_TEXT]).lower().split())
-    heads = set(plain)
-    heads.update([word[:_HEAD] for word in _WORD.findall(plain)])
-    for stems, others, within in phrases:
-        for head, stem in stems:
-            if head in heads:
-                found = _find_phrase(plain, stem, others, within)
-                if found:
-                    return found
+    by_head, wide = phrases
+    heads = {word[:_HEAD] for word in _WORD.findall(plain)} & by_head.keys()
+    heads.update([head for head in wide if head in plain])
+    for _place, stem, others, within in sorted(phrase for head in heads for phrase in by_head[head]):
+        found = _find_phrase(plain, stem, others, within)
+        if found:
+            return found
     return ""
 
 
 def _find_phrase(plain: str, stem: str, others: list[list[str]], within: int) -> str:
     at = _find_word(plain, stem, 0)
+    if at < 0 or not all(any(other in plain for other in group) for group in others):
+        return ""
     while at >= 0:
         end = at + len(stem)
         window = f"{plain[max(0, at - within) : at]}\n{plain[end : end + within]}"

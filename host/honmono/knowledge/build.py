@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from .. import hostnames
 from .. import names as name_keys
 from ..confusables import deep_skeleton
-from ..hostnames import SUFFIX_EXCEPTION, SUFFIX_RULE, SUFFIX_SHARED, SUFFIX_WILDCARD
 from ..imitation import MIN_NEAR
 from ..pressure import prepare
 from . import load
@@ -28,6 +28,16 @@ from .packed import pack
 from .sources import DATA, Sources, installed_sources
 
 MIN_INSIDE = 5  # shorter brand labels count as a whole part of a host label only
+
+HOST_LISTS = {
+    "popular": hostnames.POPULAR,
+    "shared_hosts": hostnames.SHARED,
+    "shorteners": hostnames.SHORTENER,
+    "mail_services": hostnames.MAIL_SERVICE,
+    "freemail": hostnames.FREEMAIL,
+    "page_hosts": hostnames.PAGE_HOST,
+}
+"""Lists of host names, each with the bit that stands for it in the table `hosts`."""
 
 Progress = Callable[[str], None]
 
@@ -58,14 +68,16 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     progress("reading the public suffix list")
     tables: dict[str, dict[str, bytes]] = {name: {} for name in load.TABLES}
     public, shared = (_entries(data / "lists" / f"{name}_suffixes.txt") for name in ("public", "shared"))
-    tables["suffixes"] = suffix_table(shared, public, sources.suffix_list)
+    bits = suffix_bits(shared, public, sources.suffix_list)
     progress(f"indexing {len(owners)} owners")
     _index_owners(owners, fold, tables)
     _index_lists(data / "lists", tables)
+    _index_hosts(bits, data / "lists", tables)
     sections: dict[str, bytes] = {name: pack(table) for name, table in tables.items()}
     sections["fold"] = marshal.dumps(fold)
     sections["scripts"] = marshal.dumps(scripts)
-    sections["phrases"] = marshal.dumps(prepare(json.loads((data / "phrases.json").read_text("utf-8"))["phrases"]))
+    phrases = json.loads((data / "phrases.json").read_text("utf-8"))["phrases"]
+    sections["phrases"] = marshal.dumps(tuple(prepare(phrases)))
     return _join(sections, owners)
 
 
@@ -98,9 +110,9 @@ def all_owners(sources: Sources) -> list[OwnerRow]:
     return [rows[key] for key in sorted(rows)]
 
 
-def suffix_table(
+def suffix_bits(
     shared_suffixes: Iterable[str], public_suffixes: Iterable[str] = (), downloaded: Path | None = None
-) -> dict[str, bytes]:
+) -> dict[str, int]:
     """Suffix → bits: the list that tldextract ships or the downloaded one, and our own public and shared suffixes."""
     import tldextract
 
@@ -114,18 +126,18 @@ def suffix_table(
     everything = set(tldextract.TLDExtract(**options, include_psl_private_domains=True).tlds)
     bits: dict[str, int] = {}
     for rule in everything:
-        shared = 0 if rule in public else SUFFIX_SHARED
+        shared = 0 if rule in public else hostnames.SUFFIX_SHARED
         if rule.startswith("!"):
-            name, kind = rule[1:], SUFFIX_EXCEPTION
+            name, kind = rule[1:], hostnames.SUFFIX_EXCEPTION
         elif rule.startswith("*."):
-            name, kind = rule[2:], SUFFIX_WILDCARD
+            name, kind = rule[2:], hostnames.SUFFIX_WILDCARD
         else:
-            name, kind = rule, SUFFIX_RULE
+            name, kind = rule, hostnames.SUFFIX_RULE
         name = name.encode("idna").decode() if not name.isascii() else name
         bits[name] = bits.get(name, 0) | kind | shared
     for name in shared_suffixes:
-        bits[name] = bits.get(name, 0) | SUFFIX_RULE | SUFFIX_SHARED
-    return {name: bytes([value]) for name, value in bits.items()}
+        bits[name] = bits.get(name, 0) | hostnames.SUFFIX_RULE | hostnames.SUFFIX_SHARED
+    return bits
 
 
 def fold_table(data: Path = DATA) -> dict[int, str]:
@@ -229,17 +241,24 @@ def _index_tokens(tokens: dict[str, str], fold: Any, tables: dict[str, dict[str,
 
 def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
     for path in sorted(folder.glob("*.txt")):
-        if path.stem in ("popular", "words", "shared_hosts", "shared_suffixes", "public_suffixes", "lookalikes"):
+        if path.stem in (*HOST_LISTS, "words", "shared_suffixes", "public_suffixes", "lookalikes"):
             continue
         for entry in _entries(path):
             key, _, value = entry.partition(" ")
             tables["lists"][f"{path.stem}:{key}"] = value.encode()
-    for name in ("popular", "words"):
-        if (folder / f"{name}.txt").exists():
-            tables[name] = dict.fromkeys(_entries(folder / f"{name}.txt"), b"")
-    if (folder / "bait_words.txt").exists():
-        tables["words"].update(dict.fromkeys(_entries(folder / "bait_words.txt"), b"bait"))
-    tables["shared"] = dict.fromkeys(_entries(folder / "shared_hosts.txt"), b"")
+    tables["words"] = dict.fromkeys(_entries(folder / "words.txt"), b"")
+    tables["words"].update(dict.fromkeys(_entries(folder / "bait_words.txt"), b"bait"))
+
+
+def _index_hosts(bits: dict[str, int], folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
+    """All that is known of a name in one place: nearly every host of a mail is out after one look."""
+    for domain in tables["domains"]:
+        bits[domain] = bits.get(domain, 0) | hostnames.OWNED
+    for name, bit in HOST_LISTS.items():
+        for line in _entries(folder / f"{name}.txt"):
+            host = line.partition(" ")[0]
+            bits[host] = bits.get(host, 0) | bit
+    tables["hosts"] = {name: known.to_bytes(2, "little") for name, known in bits.items()}
 
 
 def _lengths(starts: dict[str, set[int]]) -> dict[str, bytes]:

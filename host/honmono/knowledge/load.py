@@ -13,16 +13,13 @@ import sys
 from functools import cached_property
 from typing import Any
 
+from ..pressure import Phrases
 from .packed import PackedTable
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..pressure import Phrase
-
 MAGIC = b"honmono1"
-FORMAT = 2
+FORMAT = 3
 TABLES = (
-    "suffixes",  # public suffix → one byte of hostnames.SUFFIX_* bits
+    "hosts",  # public suffix, or name that a list or an owner has → two bytes of hostnames.SUFFIX_RULE, OWNED, … bits
     "domains",  # registrable domain → owner id
     "owners",  # owner id → marshalled row
     "names",  # name key → marshalled [(owner id, common, number of words)]
@@ -31,9 +28,7 @@ TABLES = (
     "shapes",  # deep skeleton of a token → tokens, comma-separated
     "shape_starts",  # first three characters of shapes that may stand inside a label → their lengths, a byte each
     "deletions",  # token with none or one letter left out → tokens, comma-separated
-    "popular",  # popular registrable domains, a guard only
     "words",  # ordinary and bait words → b"bait" or b""
-    "shared",  # registrable domains whose pages or subdomains are other people's
     "lists",  # "list name:entry" → value, for the small lists in data/lists/
 )
 
@@ -45,7 +40,7 @@ class KnowledgeError(Exception):
 class Knowledge:
     """The tables named in TABLES as attributes, and the small values below."""
 
-    suffixes: PackedTable
+    hosts: PackedTable
     domains: PackedTable
     owners: PackedTable
     names: PackedTable
@@ -54,9 +49,7 @@ class Knowledge:
     shapes: PackedTable
     shape_starts: PackedTable
     deletions: PackedTable
-    popular: PackedTable
     words: PackedTable
-    shared: PackedTable
     lists: PackedTable
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
@@ -77,10 +70,19 @@ class Knowledge:
         except (ValueError, EOFError, KeyError, TypeError, IndexError) as error:
             raise KnowledgeError(f"damaged: {error}") from error
 
+    def host_bits(self, name: str) -> int:
+        """What is known of a name, remembered: hostnames.SUFFIX_RULE, OWNED and the like; 0 if nothing is."""
+        entry = self.hosts.get(name)
+        return entry[0] | entry[1] << 8 if entry else 0
+
+    def new_host_bits(self, name: str) -> int:
+        """The same for a name that will hardly be asked for again."""
+        entry = self.hosts.look_up(name)
+        return entry[0] | entry[1] << 8 if entry else 0
+
     def suffix_bits(self, name: str) -> int:
-        """The hostnames.SUFFIX_* bits of a name in the public suffix list, 0 if it is no rule."""
-        entry = self.suffixes.get(name)
-        return entry[0] if entry else 0
+        """Of these only the SUFFIX_* bits: 0 if the name is no rule of the public suffix list."""
+        return self.host_bits(name) & 0xFF
 
     @cached_property
     def fold(self) -> dict[int, str]:
@@ -93,9 +95,9 @@ class Knowledge:
         return self._small("scripts")  # type: ignore[no-any-return]
 
     @cached_property
-    def phrases(self) -> list[Phrase]:
+    def phrases(self) -> Phrases:
         """What pressing mail says: data/phrases.json, prepared by pressure.py."""
-        return self._small("phrases")  # type: ignore[no-any-return]
+        return Phrases(*self._small("phrases"))
 
     def in_list(self, name: str, entry: str) -> bool:
         """Whether the small list data/lists/<name>.txt holds the entry."""

@@ -85,6 +85,13 @@ LINK_RULES = (
     ),
     ("brand_links_elsewhere", brand_links_elsewhere.check_link),
 )
+# What is left of them for a plain link: readable, over https, with no user name, port or envelope that stays shut.
+PLAIN_LINK_RULES = tuple(
+    (rule, check)
+    for rule, check in LINK_RULES
+    if rule
+    not in ("risky_scheme", "unreadable_link", "userinfo_in_url", "opaque_wrapper", "unusual_port", "insecure_http")
+)
 SENDER_RULES = _checks(sender_brand_mismatch, sender_freemail_brand, sender_name_address_mismatch, unreadable_sender)
 MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
 

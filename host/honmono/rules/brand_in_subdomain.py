@@ -22,11 +22,11 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import MAIL_SERVICE, POPULAR, Host
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    if context.catalogue.is_popular(host) or context.knowledge.in_list("mail_services", host.registrable):
+    if host.domain_bits & (POPULAR | MAIL_SERVICE):
         return
     for hit in context.hits_of(host, "embedded", "exact", "part", "inside"):
         if hit.where != "sub" or hit.common or context.catalogue.is_restricted(host):

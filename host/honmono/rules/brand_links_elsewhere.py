@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import MAIL_SERVICE, PAGE_HOST, Host
 from ..link import Link
 from ..mail import Mail
 
@@ -54,16 +54,15 @@ def is_elsewhere(link: Link, context: Context) -> bool:
     host, catalogue = link.host, context.catalogue
     if host is None or link.url is None or link.url.scheme not in ("http", "https"):
         return False
-    if context.speaking and context.speaking.own and catalogue.knowledge.in_list("mail_services", host.registrable):
+    if context.speaking and context.speaking.own and host.domain_bits & MAIL_SERVICE:
         return False
     return catalogue.owner_of(host) is None or host.shared
 
 
 def is_throwaway(host: Host, context: Context) -> bool:
     """It costs its maker next to nothing and names nobody: a page on a shared host, a number, a suffix sold in bulk."""
-    lists = context.knowledge.in_list
-    cheap = lists("page_hosts", host.name) or lists("abused_suffixes", host.suffix)
-    return host.shared or host.ip or cheap
+    cheap = context.knowledge.in_list("abused_suffixes", host.suffix)
+    return host.shared or host.ip or cheap or bool(host.name_bits & PAGE_HOST)
 
 
 def grade(host: Host, context: Context) -> str:

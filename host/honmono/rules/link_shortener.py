@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
+from ..hostnames import SHORTENER
 from ..link import Link
 
 
@@ -25,6 +26,6 @@ def check(link: Link, context: Context) -> Iterator[Finding]:
     host = link.host
     if host is None or not link.url or len(link.url.path) < 2:
         return
-    if context.knowledge.in_list("shorteners", host.registrable):
+    if host.domain_bits & SHORTENER:
         grade = "pressing" if context.pressure and not context.known_sender else ""
         yield Finding("link_shortener", {"domain": host.registrable}, grade)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
+from ..hostnames import PAGE_HOST
 from ..link import Link
 
 
@@ -28,5 +29,5 @@ def check(link: Link, context: Context) -> Iterator[Finding]:
         return
     if host.shared:
         yield Finding("page_on_shared_host", {"domain": host.registrable})
-    elif context.knowledge.in_list("page_hosts", host.name):
+    elif host.name_bits & PAGE_HOST:
         yield Finding("page_on_shared_host", {"domain": host.name})

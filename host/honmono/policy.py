@@ -42,6 +42,7 @@ SEVERITY = {
     "risky_scheme": DANGER,
     "hidden_characters": CAUTION,
     "page_on_shared_host": CAUTION,
+    "page_on_shared_host.file_store": CAUTION,
     "link_shortener": WEAK,
     "link_shortener.pressing": CAUTION,
     "open_redirect": WEAK,

@@ -34,7 +34,7 @@ SENTENCES = {
     "pressure_language": "The mail presses: “{phrase}”.",
     "brand_links_elsewhere": "The mail speaks as {brand}, but leads to {domain}. The genuine address is {genuine}.",
     "brand_on_shared_host": "Anybody gets an address like {domain}; it names {brand}, who is at {genuine}.",
-    "page_on_shared_host": "The mail presses, and the link goes to a page that anybody could put on {domain}.",
+    "page_on_shared_host": "Anybody can put a page at an address like {domain}: it does not say who made this one.",
     "suffix_in_subdomain": "The address begins as if it were under .{shown}, but the site is {domain}.",
     "dynamic_dns_host": "{domain} is a name that anybody's computer gets at once, without registration.",
     "link_shortener": "{domain} is a short address that does not say where it goes.",

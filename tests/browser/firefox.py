@@ -165,6 +165,14 @@ class Firefox(Browser):
         state = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
         until(lambda: self.chrome(state, self.extension.gecko_id) != "running", "the background to end")
 
+    def toolbar_popup(self) -> str:
+        # What Firefox itself has put over the page (a hint, a question) lets no popup open beside it.
+        self.chrome(
+            "() => { for (const panel of document.querySelectorAll('panel'))"
+            " if (panel.state === 'open') panel.hidePopup(); }"
+        )
+        return super().toolbar_popup()
+
     def close(self) -> None:
         with suppress(WireError):
             self.call("browser.close")

@@ -65,23 +65,7 @@
     box.append(reasons(doc, findings.slice(0, MOST_REASONS)));
     if (findings.length > MOST_REASONS)
       box.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "more_in_popup")));
-    const url = genuine && honmono.genuineUrl(genuine.address);
-    if (genuine && url) {
-      const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, genuine.address));
-      link.href = url;
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-      box.append(
-        element(
-          doc,
-          "p",
-          { class: "genuine-line" },
-          words.nodes(doc, "genuine_site", { brand: genuine.brand }),
-          " ",
-          link,
-        ),
-      );
-    }
+    if (genuine) box.append(honmono.draw.genuine(doc, genuine));
     const close = element(doc, "button", { class: "close" }, "×");
     close.type = "button";
     close.setAttribute("aria-label", words.text("banner_close"));

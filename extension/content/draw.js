@@ -114,6 +114,18 @@
     return list;
   }
 
+  /** @type {Draw["genuine"]} */
+  function genuine(doc, { brand, address }) {
+    const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, address));
+    const url = honmono.genuineUrl(address);
+    if (url) {
+      link.href = url;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    }
+    return element(doc, "p", { class: "genuine-line" }, honmono.words.nodes(doc, "genuine_site", { brand }), " ", link);
+  }
+
   /** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} one sheet for the thousand marks of a document */
   const sheets = new WeakMap();
 
@@ -146,5 +158,5 @@
     root.append(element(doc, "style", {}, css));
   }
 
-  honmono.draw = { element, symbol, domain, odd, reasons, adopt };
+  honmono.draw = { element, symbol, domain, odd, reasons, genuine, adopt };
 })();

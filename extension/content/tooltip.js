@@ -54,21 +54,7 @@
     if (found.length > 0) tooltip.append(reasons(doc, found));
     tooltip.append(...odd(doc, strange));
     const genuine = findings.genuine(found);
-    if (genuine) tooltip.append(genuineLine(doc, genuine));
-  }
-
-  /** @param {Document} doc @param {{brand: string, address: string}} genuine */
-  function genuineLine(doc, { brand, address }) {
-    const line = element(doc, "p", { class: "genuine-line" }, honmono.words.nodes(doc, "genuine_site", { brand }), " ");
-    const url = honmono.genuineUrl(address);
-    const link = element(doc, "a", { class: "genuine" }, element(doc, "bdi", {}, address));
-    if (url) {
-      link.href = url;
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-    }
-    line.append(link);
-    return line;
+    if (genuine) tooltip.append(honmono.draw.genuine(doc, genuine));
   }
 
   /** The levels that each setting leaves out. `unchecked` is never one of them. @type {Record<string, Shown[]>} */

@@ -152,6 +152,8 @@ interface Draw {
   domain(doc: Document, display: string, domain: string | null, odd: OddCharacter[]): HTMLElement;
   odd(doc: Document, odd: OddCharacter[]): HTMLElement[];
   reasons(doc: Document, findings: Finding[]): HTMLUListElement;
+  /** "Genuine site of …" and the way there. */
+  genuine(doc: Document, genuine: { brand: string; address: string }): HTMLElement;
   adopt(doc: Document, root: ShadowRoot, css: string): void;
 }
 

@@ -34,32 +34,13 @@ export function show(id, visible) {
   get(id).hidden = !visible;
 }
 
-/** @param {{brand: string, address: string}} genuine */
-function genuineLine({ brand, address }) {
-  const url = honmono.genuineUrl(address);
-  const link = draw.element(document, "a", { class: "genuine" }, draw.element(document, "bdi", {}, address));
-  if (url) {
-    link.href = url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-  }
-  return draw.element(
-    document,
-    "p",
-    { class: "genuine-line" },
-    words.nodes(document, "genuine_site", { brand }),
-    " ",
-    link,
-  );
-}
-
 /** Reasons, odd characters and the genuine address of one link or sender. */
 /** @param {Finding[]} found */
 function explanation(found) {
   const sorted = findings.worst(found);
   const genuine = findings.genuine(sorted);
   const parts = sorted.length > 0 ? [draw.reasons(document, sorted), ...draw.odd(document, findings.odd(sorted))] : [];
-  return genuine ? [...parts, genuineLine(genuine)] : parts;
+  return genuine ? [...parts, draw.genuine(document, genuine)] : parts;
 }
 
 /** @param {Shown} level @param {string | null} owner @param {string | null} domain */

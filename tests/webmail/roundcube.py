@@ -68,7 +68,13 @@ def roundcube(mails: Sequence[Mail], skin: str = "elastic") -> Iterator[str]:
         _lay_out(folder, values)
         address = f"127.0.0.1:{servers.free_port()}"
         public = next(path for path in PUBLIC if (path / "index.php").exists())
-        settings = (f"session.save_path={folder}/temp", "date.timezone=Asia/Tokyo", "display_errors=0")
+        settings = (
+            f"session.save_path={folder}/temp",
+            "date.timezone=Asia/Tokyo",
+            "display_errors=0",
+            "opcache.enable_cli=1",  # else every request compiles all of Roundcube
+            "opcache.validate_timestamps=0",
+        )
         options = [word for setting in settings for word in ("-d", setting)]
         with servers.process(
             ["php", *options, "-S", address, "-t", str(public)],

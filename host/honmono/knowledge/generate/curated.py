@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,5 @@ class Curated:
 
     def token_in(self, label: str) -> str:
         """The distinctive curated label of five letters or more that a registrable label carries, "" if none."""
-        parts = set(label.split("-"))
-        for token in self.tokens:
-            if token in parts or (len(token) >= 5 and token in label):
-                return token
-        return ""
+        pieces = (label[start:stop] for start in range(len(label)) for stop in range(start + 5, len(label) + 1))
+        return next((piece for piece in chain(label.split("-"), pieces) if piece in self.tokens), "")

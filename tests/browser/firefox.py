@@ -166,9 +166,9 @@ class Firefox(Browser):
         until(lambda: self.chrome(state, self.extension.gecko_id) != "running", "the background to end")
 
     def toolbar_popup(self) -> str:
-        # What Firefox itself has put over the page (a hint, a question) lets no popup open beside it.
+        # What Firefox itself has put over the page (a hint, a context menu) lets no popup open beside it.
         self.chrome(
-            "() => { for (const panel of document.querySelectorAll('panel'))"
+            "() => { for (const panel of document.querySelectorAll('panel, menupopup'))"
             " if (panel.state === 'open') panel.hidePopup(); }"
         )
         return super().toolbar_popup()

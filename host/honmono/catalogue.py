@@ -6,7 +6,7 @@ import marshal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .hostnames import FREEMAIL, MAIL_SERVICE, OWNED, PAGE_HOST, POPULAR, SHARED, SHORTENER, Host
+from .hostnames import FREEMAIL, MAIL_SERVICE, OWNED, PAGE_HOST, POPULAR, RESTRICTED, SHARED, SHORTENER, Host
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,12 +91,7 @@ class Catalogue:
 
     def is_restricted(self, host: Host) -> bool:
         """Below a suffix that only governments, schools, the military or licensed banks can register under."""
-        suffix = host.suffix
-        while suffix:
-            if self.knowledge.in_list("restricted_suffixes", suffix):
-                return True
-            suffix = suffix.partition(".")[2]
-        return False
+        return bool(host.suffix_bits & RESTRICTED)
 
     def address_for(self, owner: Owner, locale: str) -> str:
         """The owner's address to offer to a reader of this language."""

@@ -99,7 +99,7 @@ def domains_in(text: str, catalogue: Catalogue) -> list[Host]:
     hosts = []
     for match in DOMAIN_IN_TEXT.finditer(text):
         host = parse_host(match[1], catalogue.knowledge)
-        if host.core and catalogue.knowledge.suffix_bits(host.suffix):
+        if host.core and host.has_listed_suffix:
             hosts.append(host)
     return hosts
 

@@ -37,9 +37,9 @@ class Context:
         self.speaking = speaking
         self.leads_home = self._leads_home()
         self.known_sender = sender_trusted or self._knows_sender()
-        backed = (speaking.owner.id, speaking.own) if speaking else None
-        # All of the mail that host rules may look at: with the same host they find the same.
-        self.for_hosts = (bool(self.pressure), backed, self.language, mail.locale)
+        spoken = (speaking.owner.id, speaking.how, speaking.own, self.leads_home) if speaking else None
+        # All of the mail that the rules on hosts and targets may look at: with the same host they find the same.
+        self.for_hosts = (bool(self.pressure), spoken, self.language, mail.locale)
         self._brands: dict[str, dict[str, str]] = {}
 
     def _leads_home(self) -> bool:

@@ -25,8 +25,16 @@ SUFFIX_RULE, SUFFIX_WILDCARD, SUFFIX_EXCEPTION, SUFFIX_SHARED = 1, 2, 4, 8
 """What the knowledge says of a name as bits: it is the rule `a.b`, `*.a.b` or `!a.b` of the suffix list, and that rule
 is "of the private section or our shared hosts"."""
 
+SUFFIX_BITS = SUFFIX_RULE | SUFFIX_WILDCARD | SUFFIX_EXCEPTION | SUFFIX_SHARED
+
+ABUSED, DYNAMIC_DNS, RESTRICTED = 16, 32, 64
+"""More of these bits, said of suffixes: it is in data/lists/ abused_suffixes, dynamic_dns, restricted_suffixes."""
+
+MORE_BELOW = 128
+"""More is known of names below this one."""
+
 OWNED, POPULAR, SHARED, SHORTENER, MAIL_SERVICE, FREEMAIL, PAGE_HOST = (1 << bit for bit in range(8, 15))
-"""More of these bits: an owner of the catalogue has it; it is in data/lists/ popular, shared_hosts, shorteners,
+"""Said of domains: an owner of the catalogue has it; it is in data/lists/ popular, shared_hosts, shorteners,
 mail_services, freemail, page_hosts."""
 
 
@@ -45,10 +53,25 @@ class Host(NamedTuple):
     sub_unicode: tuple[str, ...]
     domain_bits: int = 0  # what is known of the registrable domain: OWNED and the like
     name_bits: int = 0  # likewise of the whole name
+    suffix_bits: int = 0  # likewise of the suffix: SUFFIX_RULE, ABUSED and the like; RESTRICTED also of a wider one
+
+    @property
+    def has_listed_suffix(self) -> bool:
+        """The suffix is on the public suffix list, so that such names exist."""
+        return bool(self.suffix_bits & SUFFIX_BITS)
 
     def is_any(self, bits: int) -> bool:
         """One of these bits is said of the registrable domain or of the whole name."""
         return bool((self.domain_bits | self.name_bits) & bits)
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing odd in its form: an ASCII name of the letters that names have (RFC 1123 §2.1, and underscores), under
+        a suffix of which nothing special is known."""
+        name = self.name
+        bare = name.replace(".", "").replace("-", "").replace("_", "")
+        special = self.ip or self.suffix_bits & (ABUSED | DYNAMIC_DNS)
+        return self.unicode.isascii() and not special and bare.isalnum() and ".." not in name and name[0] != "."
 
     @property
     def shown(self) -> str:
@@ -64,9 +87,13 @@ def parse_host(name: str, knowledge: Knowledge) -> Host:
         return Host(Hostname(name), RegistrableDomain(name), "", "", (), False, True, name, "", ())
     labels = name.split(".")
     bits = _bits_of_tails(labels, knowledge)
-    size, shared = _suffix_size(bits)
+    size, rule = _suffix_size(bits)
+    shared = bool(rule & SUFFIX_SHARED)
     if shared and size == len(labels):  # the shared host itself (web.app): its owner's registrable domain
-        size, _ = _suffix_size([0 if known & SUFFIX_SHARED else known for known in bits])
+        size, rule = _suffix_size([0 if known & SUFFIX_SHARED else known for known in bits])
+    suffix_bits = rule | bits[size - 1]
+    for wider in bits[: size - 1]:
+        suffix_bits |= wider & RESTRICTED
     suffix = ".".join(labels[len(labels) - size :])
     rest = labels[: len(labels) - size]
     core, sub = (rest[-1], tuple(rest[:-1])) if rest else ("", ())
@@ -89,41 +116,50 @@ def parse_host(name: str, knowledge: Knowledge) -> Host:
         sub_unicode,
         bits[size] if core else 0,
         bits[-1],
+        suffix_bits,
     )
 
 
 def _bits_of_tails(labels: list[str], knowledge: Knowledge) -> list[int]:
     """What is known of com, example.com, www.example.com, … in this order."""
     tail = labels[-1]
-    bits = [knowledge.host_bits(tail)]
+    known = knowledge.host_bits(tail)
+    bits = [known]
     for label in labels[-2::-1]:
-        tail = f"{label}.{tail}"
-        bits.append(knowledge.new_host_bits(tail))
+        if known & MORE_BELOW:
+            tail = f"{label}.{tail}"
+            known = knowledge.new_host_bits(tail)
+        else:
+            known = 0
+        bits.append(known)
     return bits
 
 
-def _suffix_size(bits: list[int]) -> tuple[int, bool]:
-    """How many labels the public suffix has (1 when no rule matches: the list's own default), and whether it is shared.
+def _suffix_size(bits: list[int]) -> tuple[int, int]:
+    """How many labels the public suffix has, and the SUFFIX_* bits of the rule that says so: (1, 0) when none does, the
+    list's own default.
 
     `bits`: of each tail of the name, the shortest first.
     """
-    best, best_bits = 1, 0
-    parent_bits = 0
+    best, rule = 1, 0
+    parent = 0
     for size, known in enumerate(bits, 1):
         if known & SUFFIX_EXCEPTION:
-            return size - 1, False
+            return size - 1, SUFFIX_EXCEPTION
         if known & SUFFIX_RULE:
-            best, best_bits = size, known
-        elif parent_bits & SUFFIX_WILDCARD:
-            best, best_bits = size, parent_bits
-        parent_bits = known
-    return best, bool(best_bits & SUFFIX_SHARED)
+            best, rule = size, known & SUFFIX_BITS
+        elif parent & SUFFIX_WILDCARD:
+            best, rule = size, parent & SUFFIX_BITS
+        if not known & MORE_BELOW:
+            break
+        parent = known
+    return best, rule
 
 
 def is_ip_address(name: str) -> bool:
     """True for an IPv6 address in brackets or a dotted IPv4 address, as the URL standard serialises them."""
-    if name.startswith("["):
-        return True
+    if not name[-1:].isdigit():
+        return name.startswith("[")
     parts = name.split(".")
     return len(parts) == 4 and all(part.isascii() and part.isdigit() for part in parts)
 

@@ -21,7 +21,12 @@ from .catalogue import Catalogue, Owner
 from .confusables import deep_skeleton, skeleton
 from .hostnames import Host
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .knowledge.load import Knowledge
+
 MIN_NEAR = 5  # shorter names have too many neighbours one edit away
+EDGE = 4  # letters at either end by which words without such neighbours are known
 _ROUGH = frozenset("3459")
 _MAX_LABEL = 63  # RFC 1035; longer ones cannot be registered, and cost time
 
@@ -46,40 +51,56 @@ def hits_in(host: Host, catalogue: Catalogue) -> tuple[Hit, ...]:
     """All hits, the registrable label's first. Empty for IP addresses and for hosts of an owner of the catalogue."""
     if host.ip or catalogue.owner_of(host) is not None:
         return ()
-    found: dict[tuple[str, str], Hit] = {}
-    labels = [(label, "sub") for label in host.sub_unicode]
-    if host.core:
-        labels.insert(0, (host.core_unicode, "core"))
-    for label, where in labels:
-        if len(label) <= _MAX_LABEL:
-            for hit in _label_hits(label, where, catalogue):
-                found.setdefault((hit.owner.id, hit.kind), hit)
-    for hit in _embedded(host, catalogue):
-        found.setdefault((hit.owner.id, hit.kind), hit)
-    return tuple(found.values())
+    hits = _label_hits(host.core_unicode, "core", catalogue) if host.core else []
+    for label in host.sub_unicode:
+        hits += _sub_hits(label, catalogue)
+    if len(host.sub) > 1 or "-" in host.name:
+        hits += _embedded(host, catalogue)
+    if not hits:
+        return ()
+    first: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        first.setdefault((hit.owner.id, hit.kind), hit)
+    return tuple(first.values())
 
 
-@lru_cache(maxsize=1024)  # www, mail, click, links, … stand in front of many hosts
 def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
-    tokens = catalogue.knowledge.tokens
-    hits = []
-    owner_id = tokens.get(label)
+    if len(label) > _MAX_LABEL:
+        return []
+    knowledge = catalogue.knowledge
+    shape = deep_skeleton(label, knowledge)
+    alike = knowledge.shapes.look_up(shape)
+    # What is spelt alike looks alike: the names themselves are looked up only where a shape is known.
+    owner_id = knowledge.tokens.get(label) if alike else None
     if owner_id:
         return [_hit("exact", owner_id, label, label, label, where, catalogue)]
+    pieces = [(alike, True)] if alike else []
+    hits = []
     parts = label.split("-") if "-" in label else []
-    for part in parts:
-        owner_id = tokens.get(part)
-        if owner_id:
-            hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
-    hits += _shape_hits(label, where, catalogue)
-    joined = "".join(parts)
-    owner_id = tokens.get(joined) if not hits else None
+    for part, part_shape in zip(parts, shape.split("-"), strict=False):
+        alike = knowledge.shapes.get(part_shape)
+        if alike:
+            pieces.append((alike, True))
+            owner_id = knowledge.tokens.get(part)
+            if owner_id:
+                hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
+    pieces += _shapes_inside(shape, knowledge)
+    if pieces:
+        hits += _shape_hits(label, where, pieces, catalogue)
+    if hits:
+        return hits
+    owner_id = knowledge.tokens.get("".join(parts)) if parts else None
     if owner_id:
-        hits.append(_hit("near", owner_id, joined, label, label, where, catalogue))
-    if not hits and (where == "sub" or not parts):  # a slip in a part of a registered name is too often chance
+        return [_hit("near", owner_id, "".join(parts), label, label, where, catalogue)]
+    if where == "sub" or not parts:  # a slip in a part of a registered name is too often chance
         for part in parts or [label]:
             hits += _near_hits(part, label, where, catalogue)
     return hits
+
+
+@lru_cache(maxsize=1024)  # www, mail, click, links, … stand in front of many hosts
+def _sub_hits(label: str, catalogue: Catalogue) -> list[Hit]:
+    return _label_hits(label, "sub", catalogue)
 
 
 def _hit(kind: str, stored: bytes, token: str, part: str, label: str, where: str, catalogue: Catalogue) -> Hit:
@@ -87,52 +108,49 @@ def _hit(kind: str, stored: bytes, token: str, part: str, label: str, where: str
     return Hit(kind, catalogue.owner(owner_id.lstrip("!")), token, part, label, where, owner_id.startswith("!"))
 
 
-def _shape_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
-    """Names that stand inside the label, to the letter ("inside") or to the eye ("shape")."""
-    knowledge = catalogue.knowledge
-    shape = deep_skeleton(label, knowledge)
+def _shapes_inside(shape: str, knowledge: Knowledge) -> list[tuple[bytes, bool]]:
+    """What `knowledge.shapes` holds for pieces of the shape, the longest one at each place."""
+    starts = knowledge.inner_shapes
+    found = []
+    for at in range(len(shape) - 2):
+        candidates = starts.get(shape[at : at + 3])
+        if candidates and shape.startswith(candidates, at):
+            longest = next(candidate for candidate in candidates if shape.startswith(candidate, at))
+            found.append((knowledge.shapes.get(longest) or b"", False))
+    return found
+
+
+def _shape_hits(label: str, where: str, pieces: list[tuple[bytes, bool]], catalogue: Catalogue) -> list[Hit]:
+    """Names that stand inside the label, to the letter ("inside") or to the eye ("shape").
+
+    `pieces`: tokens of a shape as stored, and whether it is the label's whole shape, or that of a part between hyphens.
+    """
     hits: list[Hit] = []
     seen: set[str] = set()
-
-    def add(tokens: bytes, whole: bool) -> None:
-        candidates = tokens.decode().split(",")
-        candidates = [token for token in candidates if token in label] or candidates
-        for token in candidates:
-            stored = knowledge.tokens.get(token)
+    for stored_tokens, whole in pieces:
+        tokens = stored_tokens.decode().split(",")
+        for token in [token for token in tokens if token in label] or tokens:
+            stored = catalogue.knowledge.tokens.get(token)
             if stored is None or token in seen or (stored.startswith(b"!") and not whole):
                 continue
             seen.add(token)
-            kind = "inside" if token in label else "shape"
-            if kind == "shape" and label.isascii() and (len(token) < MIN_NEAR or not token.isalpha()):
-                continue  # too short, or digits of its own: chance makes too many of them
-            if kind == "shape" and label.isascii() and not whole and not _ROUGH.isdisjoint(label):
-                continue  # k9mail: digits that look only roughly like letters are mostly digits
-            if kind == "inside" and len(label) == len(token) + 1:
-                kind = "near"  # amazonn: a letter too many, not a longer word
-            part = (
-                token
-                if kind == "inside"
-                else label
-                if kind == "near"
-                else (label if whole else _piece_like(token, label, catalogue))
-            )
-            hits.append(_hit(kind, stored, token, part, label, where, catalogue))
-
-    whole_tokens = knowledge.shapes.get(shape)
-    if whole_tokens:
-        add(whole_tokens, whole=True)
-    for part in shape.split("-") if "-" in shape else ():
-        part_tokens = knowledge.shapes.get(part)
-        if part_tokens:
-            add(part_tokens, whole=True)
-    lengths_of = knowledge.shape_starts.get
-    for at in range(len(shape) - 2):
-        for length in lengths_of(shape[at : at + 3]) or b"":
-            tokens = knowledge.shapes.get(shape[at : at + length])
-            if tokens and at + length <= len(shape):
-                add(tokens, whole=False)
-                break
+            if token not in label:
+                if not is_chance(token, label, whole):
+                    part = label if whole else _piece_like(token, label, catalogue)
+                    hits.append(_hit("shape", stored, token, part, label, where, catalogue))
+            elif len(label) == len(token) + 1:  # amazonn: a letter too many, not a longer word
+                hits.append(_hit("near", stored, token, label, label, where, catalogue))
+            else:
+                hits.append(_hit("inside", stored, token, token, label, where, catalogue))
     return hits
+
+
+def is_chance(token: str, label: str, whole: bool) -> bool:
+    """A likeness between ASCII letters that says nothing: the name is too short or has digits of its own; or digits
+    stand in the label that look only roughly like letters, and are mostly digits (k9mail)."""
+    if not label.isascii():
+        return False
+    return len(token) < MIN_NEAR or not token.isalpha() or not (whole or _ROUGH.isdisjoint(label))
 
 
 def _piece_like(token: str, label: str, catalogue: Catalogue) -> str:
@@ -150,11 +168,17 @@ def _near_hits(part: str, label: str, where: str, catalogue: Catalogue) -> list[
     """Tokens one edit away (insertion, deletion, substitution, neighbouring letters swapped) from the part."""
     knowledge = catalogue.knowledge
     plain = skeleton(part, knowledge)
-    if not 4 <= len(plain) <= 40:
+    size = len(plain)
+    if not 4 <= size <= 40:
         return []
-    look_up = knowledge.deletions.look_up
-    variants = [plain, *[plain[:i] + plain[i + 1 :] for i in range(len(plain))]]
-    found = [stored for stored in map(look_up, variants) if stored]
+    # A slip leaves what stands before it and from two letters after it on: most words are out by their two ends.
+    edge = knowledge.edges.look_up
+    begins, ends = edge(f"^{plain[:EDGE]}") is not None, edge(f"{plain[-EDGE:]}$") is not None
+    if size > 2 * EDGE and not begins and not ends:
+        return []
+    slips = range(0 if ends else max(0, size - EDGE - 1), size if begins else min(size, EDGE))
+    stored_tokens = map(knowledge.deletions.look_up, (plain, *[plain[:i] + plain[i + 1 :] for i in slips]))
+    found = [stored for stored in stored_tokens if stored]
     tokens = dict.fromkeys(token for stored in found for token in stored.decode().split(","))
     hits = []
     for token in tokens:

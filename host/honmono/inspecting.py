@@ -87,7 +87,7 @@ def judge_body(mail: dict[str, Any], judge: Judge) -> dict[str, Any]:
     """The verdict on a `mail` object, or an error with level `unchecked`; the same code path as the browser's."""
     try:
         parsed, trust, truncated = parse_mail(mail, judge.catalogue.knowledge)
-        return {"type": "verdict", **verdict_body(judge.judge(parsed, trust), judge.catalogue, truncated)}
+        return {"type": "verdict", **verdict_body(judge.judge(parsed, trust), truncated)}
     except ProtocolError as error:
         return _unchecked(error)
 

@@ -10,16 +10,30 @@ from .catalogue import Catalogue
 from .context import Context
 from .faults import print_fault
 from .finding import Finding
-from .hostnames import Host
+from .hostnames import OWNED, Host
 from .imitation import Hit, hits_in
 from .knowledge.load import Knowledge
-from .link import Link
+from .link import HOLDS_ADDRESS, WEB, Link
 from .mail import Mail, Sender
-from .policy import GENUINE, level_of, worst
+from .policy import GENUINE, UNKNOWN, level_of, worst
 from .redirects import embedded_host
 from .rules import Check
 
-_MEMO_SIZE = 4096
+_MEMO_SIZE = 2048  # hosts
+_MOST_SURROUNDINGS = 8
+
+
+class Place(NamedTuple):
+    """A host as the page speaks of it: the registrable domain (the name where there is none), the whole in Unicode, its
+    owner's name, and whether a person can trust it."""
+
+    domain: str | None
+    display: str
+    owner: str | None
+    trustable: bool
+
+
+NOWHERE = Place(None, "", None, False)
 
 
 class Judged(NamedTuple):
@@ -27,6 +41,7 @@ class Judged(NamedTuple):
 
     level: str
     findings: tuple[Finding, ...]
+    place: Place
 
 
 class Verdict(NamedTuple):
@@ -39,13 +54,20 @@ class Verdict(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class _Known(NamedTuple):
+    """What hosts showed in mails whose surroundings are alike, by host name."""
+
+    hosts: dict[str, tuple[Finding, ...]]
+    targets: dict[str, Judged]  # of links to web pages there
+
+
 class Judge:
-    """Remembers between mails what is costly: the brand names found inside hosts."""
+    """Remembers between mails what hosts show: a mail, and the next one, name the same ones again and again."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.catalogue = Catalogue(knowledge)
         self._hits: dict[str, tuple[Hit, ...]] = {}
-        self._host_findings: dict[tuple[Any, ...], list[Finding]] = {}
+        self._known: dict[tuple[Any, ...], _Known] = {}
 
     def hits(self, host: Host) -> tuple[Hit, ...]:
         """imitation.hits_in, remembered by host name."""
@@ -60,50 +82,92 @@ class Judge:
         """Judge one mail. Never raises for anything that a mail may hold."""
         sender_trusted = trust.sender(mail.sender) or self._trusts(mail.sender.host, trust)
         context = Context(mail, self.catalogue, self.hits, sender_trusted)
-        sender = Judged(GENUINE, ()) if sender_trusted else self._judge_sender(mail.sender, context)
-        links = tuple([self._judge_link(link, context, trust) for link in mail.links])
+        known = self._known_in(context)
+        if sender_trusted:
+            sender = Judged(GENUINE, (), self._place(mail.sender.host, context))
+        else:
+            sender = self._judge_sender(mail.sender, context, known)
+        links = tuple([self._judge_link(link, context, trust, known) for link in mail.links])
         findings = tuple(_run(rules.MAIL_RULES, mail, context))
         level = worst([sender.level, *[link.level for link in links], level_of(findings, True)])
         return Verdict(level, mail, sender, links, findings)
 
-    def _judge_sender(self, sender: Sender, context: Context) -> Judged:
+    def _known_in(self, context: Context) -> _Known:
+        """What is known of hosts in mails like this one. Bounded, for a host runs as long as its browser."""
+        known = self._known.get(context.for_hosts)
+        if known is None:
+            if len(self._known) >= _MOST_SURROUNDINGS:
+                self._known.clear()
+            known = self._known[context.for_hosts] = _Known({}, {})
+        elif len(known.hosts) + len(known.targets) >= _MEMO_SIZE:
+            known.hosts.clear()
+            known.targets.clear()
+        return known
+
+    def _judge_sender(self, sender: Sender, context: Context, known: _Known) -> Judged:
         findings = _run(rules.SENDER_RULES, sender, context)
         if sender.host is not None:
-            findings += self._judge_host(sender.host, context)
-        return Judged(level_of(findings, self._is_genuine(sender.host)), tuple(findings))
+            findings += self._judge_host(sender.host, context, known)
+        level = level_of(findings, self._is_genuine(sender.host))
+        return Judged(level, tuple(findings), self._place(sender.host, context))
 
-    def _judge_link(self, link: Link, context: Context, trust: Trust) -> Judged:
+    def _judge_link(self, link: Link, context: Context, trust: Trust, known: _Known) -> Judged:
         host = link.host
-        trusted = self._trusts(host, trust)
-        checks = rules.PLAIN_LINK_RULES if link.is_plain else rules.LINK_RULES
-        findings = [] if trusted else _run(checks, link, context)
-        if host is not None and not trusted:
-            findings += self._judge_host(host, context)
-        inner = embedded_host(link, context.knowledge)
-        if inner is not None and not self._trusts(inner, trust):
-            findings += self._judge_host(inner, context)
-        return Judged(level_of(findings, trusted or self._is_genuine(host)), tuple(findings))
+        if trust.domains and self._trusts(host, trust):
+            target, own = Judged(GENUINE, (), self._place(host, context)), []
+        else:
+            is_web = link.traits & WEB
+            found = known.targets.get(host.name) if host is not None and is_web else None
+            target = found or self._judge_target(host, bool(is_web), context, known)
+            checks = rules.link_rules(link.traits)
+            own = _run(checks, link, context) if checks else []
+        inner = embedded_host(link, context.knowledge) if link.traits & HOLDS_ADDRESS else None
+        beyond = () if inner is None or self._trusts(inner, trust) else self._judge_host(inner, context, known)
+        if not own and not beyond:
+            return target
+        level = worst([target.level, level_of([*own, *beyond], True)])
+        return Judged(level, (*own, *target.findings, *beyond), target.place)
 
     def _trusts(self, host: Host | None, trust: Trust) -> bool:
         """This person trusts the host's registrable domain, and nobody else gets a page or an address there."""
-        return host is not None and trust.domain(host) and self.catalogue.stands_for_one(host)
+        return bool(trust.domains) and host is not None and trust.domain(host) and self.catalogue.stands_for_one(host)
 
-    def _judge_host(self, host: Host, context: Context) -> list[Finding]:
-        """The host rules' findings, remembered: a mail, and the next one, name the same hosts again and again."""
-        key = (host.name, context.for_hosts)
-        found = self._host_findings.get(key)
+    def _judge_target(self, host: Host | None, is_web: bool, context: Context, known: _Known) -> Judged:
+        """What a link's host shows, whatever else the link is."""
+        if host is None:
+            return Judged(UNKNOWN, (), NOWHERE)
+        elsewhere = _run(rules.TARGET_RULES, host, context) if is_web else ()
+        findings = (*elsewhere, *self._run_host_rules(host, context))
+        judged = Judged(level_of(findings, self._is_genuine(host)), findings, self._place(host, context))
+        if is_web:
+            known.targets[host.name] = judged
+        return judged
+
+    def _judge_host(self, host: Host, context: Context, known: _Known) -> tuple[Finding, ...]:
+        """What a sender's host shows, or one inside another address."""
+        found = known.hosts.get(host.name)
         if found is None:
-            if len(self._host_findings) >= _MEMO_SIZE:
-                self._host_findings.clear()
-            found = _run(rules.BRAND_RULES, host, context) if self.hits(host) else []
-            found += _run(rules.HOST_RULES, host, context)
-            self._host_findings[key] = found
+            found = known.hosts[host.name] = self._run_host_rules(host, context)
         return found
+
+    def _run_host_rules(self, host: Host, context: Context) -> tuple[Finding, ...]:
+        brands = _run(rules.BRAND_RULES, host, context) if self.hits(host) else ()
+        return (*brands, *_run(rules.PLAIN_HOST_RULES if host.is_plain else rules.HOST_RULES, host, context))
+
+    def _place(self, host: Host | None, context: Context) -> Place:
+        if host is None:
+            return NOWHERE
+        catalogue = self.catalogue
+        owner = catalogue.owner_of(host)
+        name = catalogue.name_for(owner, context.mail.locale) if owner else None
+        trustable = owner is None and catalogue.stands_for_one(host)
+        return Place(host.registrable or host.name, host.unicode, name, trustable)
 
     def _is_genuine(self, host: Host | None) -> bool:
         """It is an owner's and shows nobody else's pages."""
-        catalogue = self.catalogue
-        return catalogue.owner_writing_from(host) is not None and not (host and catalogue.carries_others(host))
+        if host is None or not host.domain_bits & OWNED:
+            return False
+        return self.catalogue.owner_writing_from(host) is not None and not self.catalogue.carries_others(host)
 
 
 class Trust(NamedTuple):

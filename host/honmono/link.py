@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .hostnames import Host, parse_host
+from .hostnames import PAGE_HOST, SHORTENER, Host, parse_host
 from .lazy import pattern
 
 TYPE_CHECKING = False
@@ -24,6 +24,14 @@ _PLAIN = re.compile(
 )
 _SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
+
+
+WEB, UNREADABLE, UNUSUAL_FORM, OPAQUE, HAS_TEXT, SHOWS_A_DOT, ANYBODYS_HOST, NAMES_A_PAGE, HOLDS_ADDRESS = (
+    1 << bit for bit in range(9)
+)
+"""Traits, what a rule on links looks at first. The link opens a page; nobody can read it; it is not https, or has a
+user name or a port; its wrapper stays shut; it has a text; one with a dot; its host is where anybody gets a page or a
+name; its path ends in .html; its query holds another address."""
 
 
 class UnreadableUrl(Exception):
@@ -51,18 +59,36 @@ class Link(NamedTuple):
     text: str
     title: str
     url: Url | None
+    host: Host | None  # of `url`
+    traits: int
     via: tuple[str, ...] = ()
     opaque: str = ""  # registrable domain of a wrapper that cannot be read offline
 
     @property
-    def host(self) -> Host | None:
-        return self.url.host if self.url else None
+    def is_web(self) -> bool:
+        """It opens a page."""
+        return bool(self.traits & WEB)
 
-    @property
-    def is_plain(self) -> bool:
-        """A readable https link with no user name, no port and no wrapper that stays shut: nothing odd in its form."""
-        url = self.url
-        return url is not None and url.scheme == "https" and not (url.userinfo or url.port or self.opaque)
+
+def make_link(
+    link_id: str, href: str, text: str, title: str, url: Url | None, via: tuple[str, ...] = (), opaque: str = ""
+) -> Link:
+    """A link with its host and its traits."""
+    traits = (HAS_TEXT if text else 0) | (SHOWS_A_DOT if "." in text else 0) | (OPAQUE if opaque else 0)
+    if url is None:
+        return Link(link_id, href, text, title, None, None, traits | UNREADABLE, via, opaque)
+    host = url.host
+    if url.scheme == "https" or url.scheme == "http":
+        traits |= WEB
+    if url.scheme != "https" or url.userinfo or url.port:
+        traits |= UNUSUAL_FORM
+    if host is not None and (host.shared or (host.domain_bits | host.name_bits) & (SHORTENER | PAGE_HOST)):
+        traits |= ANYBODYS_HOST
+    if url.path.endswith((".html", ".htm")):
+        traits |= NAMES_A_PAGE
+    if "http" in url.query:
+        traits |= HOLDS_ADDRESS
+    return Link(link_id, href, text, title, url, host, traits, via, opaque)
 
 
 def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:

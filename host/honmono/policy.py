@@ -79,12 +79,14 @@ def severity(finding: Finding) -> str:
 
 def level_of(findings: Sequence[Finding], genuine: bool) -> str:
     """The level of a link or a sender. `genuine`: it belongs to a known owner, or this person trusts it."""
-    severities = {severity(finding) for finding in findings} if findings else ()
-    if DANGER in severities:
-        return DANGER
-    if CAUTION in severities:
-        return CAUTION
-    return GENUINE if genuine else UNKNOWN
+    level = GENUINE if genuine else UNKNOWN
+    for finding in findings:
+        found = severity(finding)
+        if found == DANGER:
+            return DANGER
+        if found == CAUTION:
+            level = CAUTION
+    return level
 
 
 def worst(levels: Iterable[str]) -> str:

@@ -44,9 +44,9 @@ def find_pressure(text: str, phrases: Phrases) -> str:
     """The first pressing phrase as it stands in the text, "" if there is none."""
     plain = " ".join(plain_letters(text[:_MOST_TEXT]).lower().split())
     by_head, wide = phrases
-    heads = {word[:_HEAD] for word in _WORD.findall(plain)} & by_head.keys()
+    heads = {word[:_HEAD] for word in set(_WORD.findall(plain))} & by_head.keys()
     heads.update([head for head in wide if head in plain])
-    for _place, stem, others, within in sorted(phrase for head in heads for phrase in by_head[head]):
+    for _place, stem, others, within in sorted([p for head in heads for p in by_head[head] if p[1] in plain]):
         found = _find_phrase(plain, stem, others, within)
         if found:
             return found

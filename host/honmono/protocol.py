@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from . import PROTOCOL_VERSION
-from .catalogue import Catalogue
 from .finding import Finding
-from .hostnames import Host
 from .judge import Judged, Trust, Verdict
 from .knowledge.load import Knowledge
-from .link import Link, UnreadableUrl, parse_url
+from .link import Link, UnreadableUrl, Url, make_link, parse_url
 from .mail import Mail, parse_sender
 from .policy import severity
 from .wrappers import unwrap
@@ -91,25 +90,38 @@ def parse_mail(body: Any, knowledge: Knowledge, path: str = "mail") -> tuple[Mai
         parse_sender(name, address, knowledge),
         _field(mail, path, "subject", str),
         text,
-        tuple(_parse_link(link, f"{path}.links.{n}", knowledge) for n, link in enumerate(links)),
+        tuple([_parse_link(link, path, n, knowledge) for n, link in enumerate(links)]),
         _optional(mail, path, "locale", str, "en"),
     )
     return parsed, _parse_trust(mail, path), _optional(mail, path, "truncated", bool, False)
 
 
-def _parse_link(body: Any, path: str, knowledge: Knowledge) -> Link:
-    link = _typed(body, dict, path)
-    href = _field(link, path, "href", str)
-    if len(href) > MAX_HREF:
-        raise ProtocolError("bad_field", field=f"{path}.href")
-    link_id = _field(link, path, "id", str)
-    text, title = _optional(link, path, "text", str, ""), _optional(link, path, "title", str, "")
-    host = _optional(link, path, "host", str, "")
+def _parse_link(body: Any, mail_path: str, number: int, knowledge: Knowledge) -> Link:
+    given: Callable[..., Any] = body.get if isinstance(body, dict) else {}.get
+    link_id, href = given("id"), given("href")
+    text, title, host = given("text", ""), given("title", ""), given("host", "")
+    are_text = type(link_id) is type(href) is type(text) is type(title) is type(host) is str
+    if not are_text or len(href) > MAX_HREF:
+        raise _bad_link(body, f"{mail_path}.links.{number}")
+    url: Url | None
     try:
         url = parse_url(href, knowledge, host)
     except UnreadableUrl:
-        return Link(link_id, href, text, title, None)
-    return unwrap(Link(link_id, href, text, title, url), knowledge)
+        url = None
+    return unwrap(make_link(link_id, href, text, title, url), knowledge)
+
+
+def _bad_link(body: Any, path: str) -> ProtocolError:
+    """Which field it is: looked for only in links that are bad, since a mail may hold thousands of good ones."""
+    try:
+        link = _typed(body, dict, path)
+        for field in ("href", "id"):
+            _field(link, path, field, str)
+        for field in ("text", "title", "host"):
+            _optional(link, path, field, str, "")
+    except ProtocolError as error:
+        return error
+    return ProtocolError("bad_field", field=f"{path}.href")  # too long
 
 
 def _parse_trust(mail: dict[str, Any], path: str) -> Trust:
@@ -139,40 +151,41 @@ def _optional(body: dict[str, Any], path: str, name: str, kind: Any, default: An
     return _typed(body[name], kind, path, name) if name in body else default
 
 
-def verdict_body(verdict: Verdict, catalogue: Catalogue, truncated: bool = False) -> dict[str, Any]:
+def verdict_body(verdict: Verdict, truncated: bool = False) -> dict[str, Any]:
     """The fields of a verdict, without `v`, `id` and `type`."""
-    mail = verdict.mail
     return {
         "level": verdict.level,
         "truncated": truncated,
-        "sender": _judged(verdict.sender, mail.sender.host, mail.locale, catalogue),
+        "sender": _judged(verdict.sender),
         "links": [
             {
                 "id": link.id,
                 "target": clip(link.url.href if link.url else link.href),
-                "via": list(link.via),
-                **_judged(judged, link.host, mail.locale, catalogue),
+                "via": link.via,
+                **_judged(judged),
             }
-            for link, judged in zip(mail.links, verdict.links, strict=True)
+            for link, judged in zip(verdict.mail.links, verdict.links, strict=True)
         ],
         "findings": [_finding(finding) for finding in verdict.findings],
     }
 
 
-def _judged(judged: Judged, host: Host | None, locale: str, catalogue: Catalogue) -> dict[str, Any]:
-    owner = catalogue.owner_of(host) if host else None
+def _judged(judged: Judged) -> dict[str, Any]:
+    level, findings, (domain, display, owner, trustable) = judged
     return {
-        "level": judged.level,
-        "domain": (host.registrable or host.name) if host else None,
-        "display": clip(host.unicode) if host else "",
-        "owner": catalogue.name_for(owner, locale) if owner else None,
-        "trustable": host is not None and owner is None and catalogue.stands_for_one(host),
-        "findings": [_finding(finding) for finding in judged.findings],
+        "level": level,
+        "domain": domain,
+        "display": clip(display),
+        "owner": owner,
+        "trustable": trustable,
+        "findings": [_finding(finding) for finding in findings],
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    params = {name: clip(value) if isinstance(value, str) else value for name, value in finding.params.items()}
+    params = finding.params
+    if any(isinstance(value, str) and len(value) > MAX_SHOWN for value in params.values()):
+        params = {name: clip(value) if isinstance(value, str) else value for name, value in params.items()}
     return {"rule": finding.rule, "severity": severity(finding), "params": params}
 
 
@@ -183,4 +196,7 @@ def clip(text: str) -> str:
 
 def encode(body: dict[str, Any]) -> bytes:
     """JSON bytes of a reply. Lone surrogates, which UTF-8 cannot carry, become U+FFFD."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _ENCODER.encode(body).encode("utf-8", "replace")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ _INNER = pattern(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
 
 def embedded_host(link: Link, knowledge: Knowledge) -> Host | None:
     """The host of the one address in the query; None where there is none, or more than one."""
-    if not link.url or "http" not in link.url.query:
+    if not link.url:
         return None
     found = _INNER.findall(link.url.query)
     if len(found) != 1:

@@ -52,7 +52,7 @@ class Service:
                 raise ProtocolError("missing_field", field="mail")
             judge = self._open()
             mail, trust, truncated = parse_mail(body["mail"], judge.catalogue.knowledge)
-            return {"type": "verdict", **verdict_body(judge.judge(mail, trust), judge.catalogue, truncated)}
+            return {"type": "verdict", **verdict_body(judge.judge(mail, trust), truncated)}
         if kind == "hello":
             knowledge = self._open().catalogue.knowledge
             catalogue = {"date": knowledge.date, "owners": knowledge.owner_count}

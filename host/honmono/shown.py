@@ -31,7 +31,7 @@ def shown_host(text: str, knowledge: Knowledge) -> Host | None:
         if not bare:
             return None
         host = parse_host(bare[1], knowledge)
-        if not knowledge.suffix_bits(host.suffix) or is_file_name(host, text):
+        if not host.has_listed_suffix or is_file_name(host, text):
             return None
     return host if host and (host.core or host.ip) else None
 

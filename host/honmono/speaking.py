@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .catalogue import Catalogue, Owner
 from .claims import Claim, claims_in
+from .hostnames import ABUSED
 from .mail import Mail
 
 SENDER, LOOSE, SUBJECT, TEXT = "sender", "loose", "subject", "text"
@@ -57,11 +58,10 @@ def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
     host = mail.sender.host
     if host is None:
         return False
-    knowledge = catalogue.knowledge
     desks = (host.registrable, host.suffix)
-    if any(name and knowledge.in_list("ticket_systems", name) for name in desks):
+    if any(name and catalogue.knowledge.in_list("ticket_systems", name) for name in desks):
         return True
-    if host.shared or not knowledge.suffix_bits(host.suffix) or knowledge.in_list("abused_suffixes", host.suffix):
+    if host.shared or not host.has_listed_suffix or host.suffix_bits & ABUSED:
         return False
     plain = host.core.replace("-", "")
     return any(domain.partition(".")[0].replace("-", "") == plain for domain in owner.domains)

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from .hostnames import Host, is_within
-from .link import Link, UnreadableUrl, Url, parse_url
+from .link import Link, UnreadableUrl, Url, make_link, parse_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def unwrap(link: Link, knowledge: Knowledge) -> Link:
             break
         via.append(url.host.registrable)
         url = opened
-    return link._replace(url=url, via=tuple(via), opaque=opaque) if via or opaque else link
+    if not via and not opaque:
+        return link
+    return make_link(link.id, link.href, link.text, link.title, url, tuple(via), opaque)
 
 
 def wrapper_of(url: Url) -> Wrapper | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from honmono import rules
+from honmono.context import Context
 from honmono.inspecting import judge_body
 from honmono.judge import Judge
+from honmono.protocol import parse_mail
 
 from .examples import Example, examples_of
 
@@ -33,3 +35,16 @@ def test_near_misses_outnumber_hits(module: object) -> None:
     assert flags >= 2
     assert len(examples) - flags > flags
     assert all(example.story for example in examples)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_what_a_rule_needs_hides_nothing(example: Example, judge: Judge) -> None:
+    """The rules left out for want of a trait, or in a plain host, would have said nothing."""
+    mail, _, _ = parse_mail(example.mail, judge.catalogue.knowledge)
+    context = Context(mail, judge.catalogue, judge.hits)
+    for link in mail.links:
+        left_out = [check for rule, check in rules.LINK_RULES if (rule, check) not in rules.link_rules(link.traits)]
+        assert not [finding for check in left_out for finding in check(link, context)]
+        if link.host is not None and link.host.is_plain:
+            unusual = [check for rule, check in rules.HOST_RULES if (rule, check) not in rules.PLAIN_HOST_RULES]
+            assert not [finding for check in unusual for finding in check(link.host, context)]

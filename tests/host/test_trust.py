@@ -38,7 +38,7 @@ def verdict(judge: Judge, link: str, domains: list[str], senders: list[str], **m
         **more,
     }
     mail, trust, _ = parse_mail(body, judge.catalogue.knowledge)
-    return verdict_body(judge.judge(mail, trust), judge.catalogue)
+    return verdict_body(judge.judge(mail, trust))
 
 
 @pytest.mark.parametrize(

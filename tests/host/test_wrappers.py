@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from honmono.knowledge.load import Knowledge
-from honmono.link import Link, parse_url
+from honmono.link import Link, make_link, parse_url
 from honmono.wrappers import MAX_DEPTH, unwrap
 
 EVIL = "https://evil.example/a?b=c"
@@ -14,7 +14,7 @@ CODED = quote(EVIL, safe="")
 
 
 def opened(href: str, knowledge: Knowledge) -> Link:
-    return unwrap(Link("l", href, "", "", parse_url(href, knowledge)), knowledge)
+    return unwrap(make_link("l", href, "", "", parse_url(href, knowledge)), knowledge)
 
 
 WRAPPED = [

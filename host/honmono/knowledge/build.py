@@ -12,7 +12,6 @@ import marshal
 import os
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,13 @@ from typing import Any
 from .. import hostnames
 from .. import names as name_keys
 from ..confusables import deep_skeleton
-from ..imitation import MIN_NEAR
+from ..imitation import EDGE, MIN_NEAR
 from ..pressure import prepare
 from . import load
+from .characters import fold_table, script_runs
 from .owners import OwnerRow, check_parents, host_labels, read_owner_lines, read_owners
 from .packed import pack
-from .sources import DATA, Sources, installed_sources
+from .sources import Sources, entries, installed_sources
 
 MIN_INSIDE = 5  # shorter brand labels count as a whole part of a host label only
 
@@ -36,8 +36,11 @@ HOST_LISTS = {
     "mail_services": hostnames.MAIL_SERVICE,
     "freemail": hostnames.FREEMAIL,
     "page_hosts": hostnames.PAGE_HOST,
+    "abused_suffixes": hostnames.ABUSED,
+    "dynamic_dns": hostnames.DYNAMIC_DNS,
+    "restricted_suffixes": hostnames.RESTRICTED,
 }
-"""Lists of host names, each with the bit that stands for it in the table `hosts`."""
+"""Lists of host names and suffixes, each with the bit that stands for it in the table `hosts`."""
 
 Progress = Callable[[str], None]
 
@@ -67,13 +70,15 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     fold, scripts = fold_table(data), script_runs()
     progress("reading the public suffix list")
     tables: dict[str, dict[str, bytes]] = {name: {} for name in load.TABLES}
-    public, shared = (_entries(data / "lists" / f"{name}_suffixes.txt") for name in ("public", "shared"))
+    public, shared = (entries(data / "lists" / f"{name}_suffixes.txt") for name in ("public", "shared"))
     bits = suffix_bits(shared, public, sources.suffix_list)
     progress(f"indexing {len(owners)} owners")
-    _index_owners(owners, fold, tables)
+    tokens = _index_owners(owners, tables)
+    _index_tokens(tokens, _FoldOnly(fold), tables)
     _index_lists(data / "lists", tables)
     _index_hosts(bits, data / "lists", tables)
     sections: dict[str, bytes] = {name: pack(table) for name, table in tables.items()}
+    sections["inner_shapes"] = marshal.dumps(_inner_shapes(tokens, _FoldOnly(fold)))
     sections["fold"] = marshal.dumps(fold)
     sections["scripts"] = marshal.dumps(scripts)
     phrases = json.loads((data / "phrases.json").read_text("utf-8"))["phrases"]
@@ -140,57 +145,6 @@ def suffix_bits(
     return bits
 
 
-def fold_table(data: Path = DATA) -> dict[int, str]:
-    """Code point → lower-case ASCII letters or digits it passes for.
-
-    In order: our own additions (data/lists/lookalikes.txt), confusable-homoglyphs, Unicode compatibility decomposition
-    without combining marks.
-    """
-    from confusable_homoglyphs.confusables import confusables_data
-
-    fold: dict[int, str] = {}
-    for code in range(0x80, 0x20000):
-        plain = _ascii_letters(unicodedata.normalize("NFKD", chr(code)))
-        if plain and unicodedata.category(chr(code))[0] in "LNS":
-            fold[code] = plain
-    for source, targets in confusables_data.items():
-        source = source.replace("\u200e", "")
-        if len(source) != 1 or ord(source) in fold or source.isascii():
-            continue
-        for target in targets:
-            plain = _ascii_letters(unicodedata.normalize("NFKD", target["c"].replace("\u200e", "")))
-            if plain:
-                fold[ord(source)] = "m" if plain == "rn" else plain
-                break
-    for line in _entries(data / "lists" / "lookalikes.txt"):
-        char, _, plain = line.partition(" ")
-        fold[ord(char)] = plain
-    return fold
-
-
-def _ascii_letters(text: str) -> str:
-    """The text in lower case without combining marks if that leaves 1 to 4 ASCII letters or digits, else ""."""
-    plain = "".join(c for c in text if not unicodedata.combining(c)).lower()
-    return plain if plain.isascii() and plain.isalnum() and len(plain) <= 4 else ""
-
-
-def script_runs() -> tuple[list[int], list[str]]:
-    """Starts of runs of one script, ascending, and each run's script; from confusable-homoglyphs' categories."""
-    from confusable_homoglyphs.categories import categories_data
-
-    aliases = categories_data["iso_15924_aliases"]
-    runs: list[tuple[int, str]] = [(0, "COMMON")]
-    end = -1
-    for first, last, script, _category in categories_data["code_points_ranges"]:
-        if first > end + 1:
-            runs.append((end + 1, "COMMON"))
-        runs.append((first, aliases[script]))
-        end = last
-    runs.append((end + 1, "COMMON"))
-    changes = [run for before, run in zip([(0, ""), *runs], runs, strict=False) if run[1] != before[1]]
-    return [start for start, _ in changes], [name for _, name in changes]
-
-
 class _FoldOnly:
     """As much of Knowledge as the skeletons need while the rest is being built."""
 
@@ -198,7 +152,8 @@ class _FoldOnly:
         self.fold = fold
 
 
-def _index_owners(owners: list[OwnerRow], fold: dict[int, str], tables: dict[str, dict[str, bytes]]) -> None:
+def _index_owners(owners: list[OwnerRow], tables: dict[str, dict[str, bytes]]) -> dict[str, str]:
+    """Fills the tables of owners and names. Returns the owners' labels in host names, as in the table `tokens`."""
     names: dict[str, list[tuple[str, bool, int]]] = {}
     starts: dict[str, set[int]] = {}
     tokens: dict[str, str] = {}
@@ -215,39 +170,44 @@ def _index_owners(owners: list[OwnerRow], fold: dict[int, str], tables: dict[str
             kept = tokens.get(token)
             if kept is None or (kept.startswith("!") and not whole):
                 tokens[token] = ("!" if whole else "") + row["id"]
-    for key, entries in names.items():
-        tables["names"][key] = marshal.dumps(sorted(entries))
+    for key, named in names.items():
+        tables["names"][key] = marshal.dumps(sorted(named))
     tables["name_starts"] = _lengths(starts)
-    _index_tokens(tokens, _FoldOnly(fold), tables)
+    return tokens
 
 
 def _index_tokens(tokens: dict[str, str], fold: Any, tables: dict[str, dict[str, bytes]]) -> None:
     shapes: dict[str, set[str]] = {}
     deletions: dict[str, set[str]] = {}
-    starts: dict[str, set[int]] = {}
     for token, owner in tokens.items():
         tables["tokens"][token] = owner.encode()
-        shape = deep_skeleton(token, fold)
-        shapes.setdefault(shape, set()).add(token)
-        if not owner.startswith("!"):
-            starts.setdefault(shape[:3], set()).add(len(shape))
+        shapes.setdefault(deep_skeleton(token, fold), set()).add(token)
         if len(token) >= MIN_NEAR:
             for variant in {token, *(token[:i] + token[i + 1 :] for i in range(len(token)))}:
                 deletions.setdefault(variant, set()).add(token)
+            tables["edges"] |= {f"^{token[:EDGE]}": b"", f"{token[-EDGE:]}$": b""}
     tables["shapes"] = {shape: ",".join(sorted(found)).encode() for shape, found in shapes.items()}
     tables["deletions"] = {variant: ",".join(sorted(found)).encode() for variant, found in deletions.items()}
-    tables["shape_starts"] = _lengths(starts)
+
+
+def _inner_shapes(tokens: dict[str, str], fold: Any) -> dict[str, tuple[str, ...]]:
+    """See load.Knowledge.inner_shapes."""
+    shapes = {deep_skeleton(token, fold) for token, owner in tokens.items() if not owner.startswith("!")}
+    found: dict[str, list[str]] = {}
+    for shape in sorted(shapes, key=lambda shape: (-len(shape), shape)):
+        found.setdefault(shape[:3], []).append(shape)
+    return {start: tuple(found[start]) for start in sorted(found)}
 
 
 def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
     for path in sorted(folder.glob("*.txt")):
         if path.stem in (*HOST_LISTS, "words", "shared_suffixes", "public_suffixes", "lookalikes"):
             continue
-        for entry in _entries(path):
+        for entry in entries(path):
             key, _, value = entry.partition(" ")
             tables["lists"][f"{path.stem}:{key}"] = value.encode()
-    tables["words"] = dict.fromkeys(_entries(folder / "words.txt"), b"")
-    tables["words"].update(dict.fromkeys(_entries(folder / "bait_words.txt"), b"bait"))
+    tables["words"] = dict.fromkeys(entries(folder / "words.txt"), b"")
+    tables["words"].update(dict.fromkeys(entries(folder / "bait_words.txt"), b"bait"))
 
 
 def _index_hosts(bits: dict[str, int], folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
@@ -255,9 +215,15 @@ def _index_hosts(bits: dict[str, int], folder: Path, tables: dict[str, dict[str,
     for domain in tables["domains"]:
         bits[domain] = bits.get(domain, 0) | hostnames.OWNED
     for name, bit in HOST_LISTS.items():
-        for line in _entries(folder / f"{name}.txt"):
+        for line in entries(folder / f"{name}.txt"):
             host = line.partition(" ")[0]
             bits[host] = bits.get(host, 0) | bit
+    for name in [name for name, known in bits.items() if known & hostnames.SUFFIX_WILDCARD]:
+        bits[name] |= hostnames.MORE_BELOW
+    for name in list(bits):
+        while "." in name:
+            name = name.partition(".")[2]
+            bits[name] = bits.get(name, 0) | hostnames.MORE_BELOW
     tables["hosts"] = {name: known.to_bytes(2, "little") for name, known in bits.items()}
 
 
@@ -278,11 +244,3 @@ def _stored(row: OwnerRow) -> tuple[Any, ...]:
         row["group"],
         not name_keys.is_generated(row),
     )
-
-
-def _entries(path: Path) -> list[str]:
-    """Lines of a list file without comments and blank lines."""
-    if not path.exists():
-        return []
-    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
-    return [line for line in lines if line]

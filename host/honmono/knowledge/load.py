@@ -10,14 +10,15 @@ from __future__ import annotations
 import marshal
 import mmap
 import sys
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from ..hostnames import SUFFIX_BITS
 from ..pressure import Phrases
 from .packed import PackedTable
 
 MAGIC = b"honmono1"
-FORMAT = 3
+FORMAT = 4
 TABLES = (
     "hosts",  # public suffix, or name that a list or an owner has → two bytes of hostnames.SUFFIX_RULE, OWNED, … bits
     "domains",  # registrable domain → owner id
@@ -26,8 +27,8 @@ TABLES = (
     "name_starts",  # names.starts_of → lengths of the name keys that start so, a byte each
     "tokens",  # brand label in host names → owner id, "!" in front when it counts as a whole label part only
     "shapes",  # deep skeleton of a token → tokens, comma-separated
-    "shape_starts",  # first three characters of shapes that may stand inside a label → their lengths, a byte each
     "deletions",  # token with none or one letter left out → tokens, comma-separated
+    "edges",  # "^" and the first letters of those tokens, their last ones and "$"
     "words",  # ordinary and bait words → b"bait" or b""
     "lists",  # "list name:entry" → value, for the small lists in data/lists/
 )
@@ -47,8 +48,8 @@ class Knowledge:
     name_starts: PackedTable
     tokens: PackedTable
     shapes: PackedTable
-    shape_starts: PackedTable
     deletions: PackedTable
+    edges: PackedTable
     words: PackedTable
     lists: PackedTable
 
@@ -65,24 +66,21 @@ class Knowledge:
             self.date: str = header["date"]
             self.owner_count: int = header["owners"]
             self.digest: str = header["digest"]
+            self.host_bits = lru_cache(maxsize=1024)(self.new_host_bits)  # the same, remembered
             for name in TABLES:
                 setattr(self, name, PackedTable(data, self._base + self._sections[name][0]))
         except (ValueError, EOFError, KeyError, TypeError, IndexError) as error:
             raise KnowledgeError(f"damaged: {error}") from error
 
-    def host_bits(self, name: str) -> int:
-        """What is known of a name, remembered: hostnames.SUFFIX_RULE, OWNED and the like; 0 if nothing is."""
-        entry = self.hosts.get(name)
-        return entry[0] | entry[1] << 8 if entry else 0
-
     def new_host_bits(self, name: str) -> int:
-        """The same for a name that will hardly be asked for again."""
+        """What is known of a name that will hardly be asked for again: hostnames.SUFFIX_RULE, OWNED and the like; 0 if
+        nothing is."""
         entry = self.hosts.look_up(name)
         return entry[0] | entry[1] << 8 if entry else 0
 
     def suffix_bits(self, name: str) -> int:
         """Of these only the SUFFIX_* bits: 0 if the name is no rule of the public suffix list."""
-        return self.host_bits(name) & 0xFF
+        return self.host_bits(name) & SUFFIX_BITS
 
     @cached_property
     def fold(self) -> dict[int, str]:
@@ -93,6 +91,12 @@ class Knowledge:
     def scripts(self) -> tuple[list[int], list[str]]:
         """Starts of script runs, ascending, and the script of each run."""
         return self._small("scripts")  # type: ignore[no-any-return]
+
+    @cached_property
+    def inner_shapes(self) -> dict[str, tuple[str, ...]]:
+        """Shapes that may stand inside a label, the longest first, by their first three characters. A dict, for it is
+        asked at every place of every new label."""
+        return self._small("inner_shapes")  # type: ignore[no-any-return]
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -1,8 +1,8 @@
 """A read-only string table that needs no loading: it is looked up where it lies in the mapped file.
 
-A table is an open-addressing hash (CRC-32 of the UTF-8 key, linear probing, at most half full) of 32-bit offsets, in
-native byte order, into a run of records `key NUL value-length value`. A look-up costs about a microsecond and start-up
-nothing, which a dict of the same size (tens of milliseconds to unmarshal at every start of the host) cannot give.
+A table is an open-addressing hash (CRC-32 of the UTF-8 key, linear probing, at most a quarter full) of 32-bit offsets,
+in native byte order, into a run of records `key NUL value-length value`. A look-up costs about a microsecond and
+start-up nothing, which a dict of the same size (tens of milliseconds to unmarshal at every start) cannot give.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _REMEMBERED = 4096
 def pack(table: Mapping[str, bytes]) -> bytes:
     """Return the bytes of a table; keys must not hold NUL, values at most 65,535 bytes. Same input, same bytes."""
     slots = 8
-    while slots < 2 * len(table):
+    while slots < 4 * len(table):  # most of what is asked for is not there, and an empty slot says so at once
         slots *= 2
     index = [0] * slots
     records = bytearray(b"\0")  # offset 0 means "empty slot"

@@ -36,3 +36,11 @@ def installed_sources() -> Sources:
     downloads = Path(downloads_folder())
     paths = (downloads / "public_suffix_list.dat", downloads / "owners.jsonl", Path(own_owners_file()))
     return Sources(DATA, *(path if path.exists() else None for path in paths))
+
+
+def entries(path: Path) -> list[str]:
+    """Lines of a list file without comments and blank lines."""
+    if not path.exists():
+        return []
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]

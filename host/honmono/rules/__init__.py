@@ -6,7 +6,9 @@ Each module is one rule, named by its wire id, with one function `check(subject,
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -69,6 +71,8 @@ HOST_RULES = _checks(
     dynamic_dns_host,
     abused_suffix,
 )
+# What is left of them for a plain host.
+PLAIN_HOST_RULES = _checks(suffix_in_subdomain, ip_address_host)
 LINK_RULES = (
     *_checks(
         risky_scheme,
@@ -83,19 +87,25 @@ LINK_RULES = (
         unusual_port,
         insecure_http,
     ),
-    ("brand_links_elsewhere", brand_links_elsewhere.check_link),
 )
-# What is left of them for a plain link: readable, over https, with no user name, port or envelope that stays shut.
-PLAIN_LINK_RULES = tuple(
-    (rule, check)
-    for rule, check in LINK_RULES
-    if rule
-    not in ("risky_scheme", "unreadable_link", "userinfo_in_url", "opaque_wrapper", "unusual_port", "insecure_http")
-)
+# On the host to which a link to a web page leads.
+TARGET_RULES = (("brand_links_elsewhere", brand_links_elsewhere.check_target),)
+# Each says in NEEDS which traits of a link make it speak; most links have few of them.
+_NEEDS = {rule: vars(sys.modules[check.__module__])["NEEDS"] for rule, check in LINK_RULES}
+
+
+@lru_cache(maxsize=256)
+def link_rules(traits: int) -> tuple[tuple[str, Check], ...]:
+    """The link rules that may have something to say about a link with these traits."""
+    return tuple((rule, check) for rule, check in LINK_RULES if _NEEDS[rule] & traits)
+
+
 SENDER_RULES = _checks(sender_brand_mismatch, sender_freemail_brand, sender_name_address_mismatch, unreadable_sender)
 MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
 
 RULE_IDS = (
-    *dict.fromkeys(rule for rule, _ in (*SENDER_RULES, *LINK_RULES, *BRAND_RULES, *HOST_RULES, *MAIL_RULES)),
+    *dict.fromkeys(
+        rule for rule, _ in (*SENDER_RULES, *LINK_RULES, *TARGET_RULES, *BRAND_RULES, *HOST_RULES, *MAIL_RULES)
+    ),
     "rule_failed",
 )

@@ -17,13 +17,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import ABUSED, Host
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    if (
-        host.suffix
-        and context.knowledge.in_list("abused_suffixes", host.suffix)
-        and not context.catalogue.is_popular(host)
-    ):
+    if host.suffix_bits & ABUSED and not context.catalogue.is_popular(host):
         yield Finding("abused_suffix", {"suffix": host.suffix})

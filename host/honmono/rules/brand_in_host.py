@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import ABUSED, Host
 from ..imitation import Hit
 from ..labels import is_bait, splits_into_words
 
@@ -45,7 +45,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
 
 def grade(hit: Hit, lures: bool, host: Host, context: Context) -> str:
     """ "" (sure), "lure", "loose": see above."""
-    favoured = context.pressure or context.knowledge.in_list("abused_suffixes", host.suffix)
+    favoured = context.pressure or host.suffix_bits & ABUSED
     if context.backs(hit.owner) or (lures and favoured):
         return ""
     return "lure" if favoured or (lures and hit.owner.curated) else "loose"

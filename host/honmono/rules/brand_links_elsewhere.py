@@ -21,8 +21,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import MAIL_SERVICE, PAGE_HOST, Host
-from ..link import Link
+from ..hostnames import ABUSED, MAIL_SERVICE, PAGE_HOST, Host
 from ..mail import Mail
 
 
@@ -30,39 +29,36 @@ def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
     if context.speaking is None or context.leads_home:
         return
-    hosts = [link.host for link in mail.links if link.host is not None and is_elsewhere(link, context)]
+    hosts = [link.host for link in mail.links if link.host and link.is_web and is_elsewhere(link.host, context)]
     if hosts:
-        worst = next((host for host in hosts if is_throwaway(host, context)), hosts[0])
+        worst = next((host for host in hosts if is_throwaway(host)), hosts[0])
         params = {**context.brand(context.speaking.owner), "domain": worst.shown}
         yield Finding("brand_links_elsewhere", params, grade(worst, context))
 
 
-def check_link(link: Link, context: Context) -> Iterator[Finding]:
-    """One link: it leads to somebody unknown."""
+def check_target(host: Host, context: Context) -> Iterator[Finding]:
+    """The host of one web link: it is somebody unknown."""
     speaking = context.speaking
-    if speaking is None or link.host is None:
+    if speaking is None:
         return
     false_sender = speaking.how in ("sender", "loose") and speaking.own is False
-    if (false_sender or not context.leads_home) and is_elsewhere(link, context):
-        params = {**context.brand(speaking.owner), "domain": link.host.shown}
-        yield Finding("brand_links_elsewhere", params, grade(link.host, context))
+    if (false_sender or not context.leads_home) and is_elsewhere(host, context):
+        yield Finding(
+            "brand_links_elsewhere", {**context.brand(speaking.owner), "domain": host.shown}, grade(host, context)
+        )
 
 
-def is_elsewhere(link: Link, context: Context) -> bool:
-    """A web link to nobody in the catalogue, or to a page that anybody could put there. Other known owners (the social
-    networks of a footer) and mail services' counting links are neither the brand's nor a lie."""
-    host, catalogue = link.host, context.catalogue
-    if host is None or link.url is None or link.url.scheme not in ("http", "https"):
-        return False
+def is_elsewhere(host: Host, context: Context) -> bool:
+    """Nobody in the catalogue, or a page that anybody could put there. Other known owners (the social networks of a
+    footer) and mail services' counting links are neither the brand's nor a lie."""
     if context.speaking and context.speaking.own and host.domain_bits & MAIL_SERVICE:
         return False
-    return catalogue.owner_of(host) is None or host.shared
+    return host.shared or context.catalogue.owner_of(host) is None
 
 
-def is_throwaway(host: Host, context: Context) -> bool:
+def is_throwaway(host: Host) -> bool:
     """It costs its maker next to nothing and names nobody: a page on a shared host, a number, a suffix sold in bulk."""
-    cheap = context.knowledge.in_list("abused_suffixes", host.suffix)
-    return host.shared or host.ip or cheap or bool(host.name_bits & PAGE_HOST)
+    return host.shared or host.ip or bool(host.suffix_bits & ABUSED or host.name_bits & PAGE_HOST)
 
 
 def grade(host: Host, context: Context) -> str:
@@ -70,7 +66,7 @@ def grade(host: Host, context: Context) -> str:
     speaking = context.speaking
     if speaking is None or (speaking.how == "sender" and speaking.own is False):
         return ""
-    if is_throwaway(host, context):
+    if is_throwaway(host):
         return "throwaway"
     if speaking.own:
         return "forged"

@@ -30,7 +30,7 @@ from .brand_in_host import rest_lures, stands_inside_a_word
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    is_service_itself = not context.knowledge.suffix_bits(host.suffix) & SUFFIX_SHARED
+    is_service_itself = not host.suffix_bits & SUFFIX_SHARED
     if not host.shared or is_service_itself or context.catalogue.is_popular(host):
         return
     for hit in context.hits_of(host, "exact", "part", "inside", "shape"):

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import ABUSED, Host
 from ..imitation import Hit
 
 
@@ -31,7 +31,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.shared or context.catalogue.is_popular(host) or context.catalogue.is_restricted(host):
         return
     for hit in context.hits_of(host, "exact"):
-        if hit.where != "core" or hit.common or not context.knowledge.suffix_bits(host.suffix):
+        if hit.where != "core" or hit.common or not host.has_listed_suffix:
             continue
         yield Finding(
             "brand_other_suffix", {**context.brand(hit.owner), "domain": host.shown}, grade(hit, host, context)
@@ -40,7 +40,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
 
 def grade(hit: Hit, host: Host, context: Context) -> str:
     """ "" (sure), "plain", "country": see above."""
-    if context.backs(hit.owner) or context.knowledge.in_list("abused_suffixes", host.suffix):
+    if context.backs(hit.owner) or host.suffix_bits & ABUSED:
         return ""
     usual = is_country(host.suffix) or host.suffix == "com"
     return "country" if usual and not context.pressure else "plain"

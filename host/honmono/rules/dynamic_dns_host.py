@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import DYNAMIC_DNS, Host
 
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
-    if host.core not in ("", "www") and context.knowledge.in_list("dynamic_dns", host.suffix):
+    if host.suffix_bits & DYNAMIC_DNS and host.core not in ("", "www"):
         yield Finding("dynamic_dns_host", {"domain": host.shown})

@@ -32,21 +32,16 @@ from ..mail import Mail
 # Letters of alphabets that have twins of Latin letters (IPA, Greek, Cyrillic, Armenian, Cherokee, Latin extensions of
 # phonetics), in a word with or without ASCII letters and digits.
 _TWINS = "\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u0531-\u0588\u13a0-\u13ff\u1d00-\u1d7f\ua640-\ua69f\uab30-\uabbf"
+_TWIN = pattern(f"[{_TWINS}]")
 _WORD = pattern(rf"[A-Za-z0-9]*[{_TWINS}][A-Za-z0-9{_TWINS}]*")
 _MOST = 5  # findings a mail; more say nothing new
 
 
 def check(mail: Mail, context: Context) -> Iterator[Finding]:
     text = "\n".join(dict.fromkeys([mail.sender.name, mail.subject, mail.text, *[link.text for link in mail.links]]))
-    words = dict.fromkeys(_WORD.findall(text)) if has_twins(text) else ()
+    # Most mail has no such letter, and the search for words is not cheap.
+    words = dict.fromkeys(_WORD.findall(text)) if not text.isascii() and _TWIN.search(text) else ()
     yield from islice((finding for word in words for finding in _judge_word(word, context)), _MOST)
-
-
-def has_twins(text: str) -> bool:
-    """Whether any letter of such an alphabet is there at all: most mail has none, and the search is not cheap."""
-    return not text.isascii() and any(
-        "\u0250" <= letter <= "\u1d7f" or "\ua640" <= letter <= "\uabbf" for letter in set(text)
-    )
 
 
 def _judge_word(word: str, context: Context) -> Iterator[Finding]:

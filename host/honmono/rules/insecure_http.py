@@ -19,8 +19,10 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import Host
-from ..link import Link
+from ..link import UNUSUAL_FORM, Link
 from .ip_address_host import is_local
+
+NEEDS = UNUSUAL_FORM
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from ..lazy import pattern
 def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.ip and not is_local(host.name):
         yield Finding("ip_address_host", {"domain": host.name})
-    elif _NUMBERED.match(host.name):
+    elif (len(host.sub) > 2 or "-" in host.name) and _NUMBERED.match(host.name):
         yield Finding("ip_address_host", {"domain": host.name}, "name")
 
 

@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import SHORTENER
-from ..link import Link
+from ..link import ANYBODYS_HOST, Link
+
+NEEDS = ANYBODYS_HOST
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..link import Link
+from ..link import OPAQUE, Link
+
+NEEDS = OPAQUE
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

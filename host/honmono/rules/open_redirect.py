@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import same_site
-from ..link import Link
+from ..link import HOLDS_ADDRESS, Link
 from ..redirects import embedded_host
+
+NEEDS = HOLDS_ADDRESS
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

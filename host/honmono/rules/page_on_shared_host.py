@@ -28,7 +28,9 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import PAGE_HOST, Host
 from ..lazy import pattern
-from ..link import Link
+from ..link import ANYBODYS_HOST, NAMES_A_PAGE, Link
+
+NEEDS = ANYBODYS_HOST | NAMES_A_PAGE
 
 # Stores that give out files by address: Google's, Amazon's S3, Azure's, Cloudflare's R2, DigitalOcean's Spaces,
 # Backblaze's, Wasabi's, Akamai's, Oracle's, Yandex's, Alibaba's and Tencent's.

@@ -23,7 +23,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..link import Link, scheme_of
+from ..link import UNREADABLE, UNUSUAL_FORM, Link, scheme_of
+
+NEEDS = UNREADABLE | UNUSUAL_FORM
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

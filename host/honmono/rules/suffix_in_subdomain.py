@@ -34,6 +34,8 @@ _INNER = pattern(r"(?:^|[.-])([a-z0-9]+)[.-]((?:co|ne|or|go|ac|ad|lg|com|net|org
 def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.ip or not host.sub or context.catalogue.owner_of(host) or context.catalogue.is_popular(host):
         return
+    if len(host.sub) < 2 and "-" not in host.name:
+        return  # no room for a label, a suffix and more
     front = ".".join(host.sub) + "." + host.core  # the suffix itself is where it belongs
     found = _INNER.search(front)
     if not found or found[1] in ("www", "m") or host.registrable == "translate.goog":

@@ -24,7 +24,9 @@ from ..claims import claims_in
 from ..context import Context
 from ..finding import Finding
 from ..lazy import pattern
-from ..link import Link
+from ..link import HAS_TEXT, Link
+
+NEEDS = HAS_TEXT
 
 _ACTION = pattern(
     r"\b(sign.?in|log.?in|log on|verify|confirm|update|unlock|restore|activate|pay now|my account|your account)\b"

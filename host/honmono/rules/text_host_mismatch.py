@@ -29,8 +29,10 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import Host, same_site
-from ..link import Link
+from ..link import SHOWS_A_DOT, Link
 from ..shown import shown_host
+
+NEEDS = SHOWS_A_DOT
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

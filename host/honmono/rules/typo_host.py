@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..hostnames import Host
+from ..hostnames import ABUSED, Host
 from ..imitation import Hit
 
 _DIGITS = "0123456789"
@@ -42,7 +42,7 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     for hit in context.hits_of(host, "near"):
         if hit.where != "core" or not hit.whole or hit.common or hit.part in context.knowledge.words:
             continue
-        favoured = context.backs(hit.owner) or context.knowledge.in_list("abused_suffixes", host.suffix)
+        favoured = context.backs(hit.owner) or host.suffix_bits & ABUSED
         if not is_innocent(hit) or (favoured and is_hyphen_only(hit)):
             yield Finding("typo_host", {**context.brand(hit.owner), "domain": host.shown, "part": hit.part})
 

@@ -20,7 +20,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..link import Link, scheme_of
+from ..link import UNREADABLE, Link, scheme_of
+
+NEEDS = UNREADABLE
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

@@ -40,4 +40,4 @@ def is_impossible(sender: Sender) -> bool:
 def is_unknown(sender: Sender, context: Context) -> bool:
     """One label, or a suffix that is not on the public suffix list."""
     host = sender.host
-    return host is not None and not host.ip and not context.knowledge.suffix_bits(host.suffix)
+    return host is not None and not host.ip and not host.has_listed_suffix

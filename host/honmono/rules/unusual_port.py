@@ -18,8 +18,10 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..link import Link
+from ..link import UNUSUAL_FORM, Link
 from .insecure_http import is_inside
+
+NEEDS = UNUSUAL_FORM
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

@@ -22,7 +22,9 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..finding import Finding
-from ..link import Link
+from ..link import UNUSUAL_FORM, Link
+
+NEEDS = UNUSUAL_FORM
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from .confusables import skeleton, strip_hidden
 from .hostnames import Host, parse_host
 from .labels import is_bait
 from .lazy import pattern
+from .misread import misread_words
 from .names import Words, find_names, is_cjk, split_words
 
 # A host name or the domain of an address in running text: ASCII labels with at least one dot and a lettered end.
@@ -59,10 +60,11 @@ def claims_in(text: str, catalogue: Catalogue, whole: bool = False) -> tuple[Cla
     for form, how in forms:
         for piece in _PIECES.split(form) if whole else (form,):
             words = split_words(piece)
-            for key, entries in find_names(words, catalogue.knowledge):
-                for owner_id, common, _count in entries:
-                    claim = Claim(catalogue.owner(owner_id), key, how)
-                    if not common or (whole and says_nothing_else(words, key, catalogue)):
+            for key, entries in find_names(words, catalogue.knowledge, spaced=whole):
+                venue = whole and is_venue(words, key, catalogue)
+                for owner_id, common, _count, passes_for in entries:
+                    claim = Claim(catalogue.owner(owner_id), key, "lookalike" if passes_for else how)
+                    if not venue and (not common or (whole and says_nothing_else(words, key, catalogue))):
                         found.setdefault(owner_id, claim)
                     elif whole:
                         loose.setdefault(owner_id, claim._replace(how="loose"))
@@ -70,9 +72,14 @@ def claims_in(text: str, catalogue: Catalogue, whole: bool = False) -> tuple[Cla
 
 
 def _other_forms(text: str, catalogue: Catalogue) -> list[str]:
-    """The text as people read it where it is written to escape a search: look-alike letters, letters set apart
-    (N.E.T.F.L.I.X), words run together by capitals (GmailSupportTeam)."""
+    """The text as people read it where it is written to escape a search: look-alike letters (Amazοn, Arnazon), letters
+    set apart (N.E.T.F.L.I.X), words run together by capitals (GmailSupportTeam)."""
     forms = []
+    plain = text
+    for misread in misread_words(text, catalogue.knowledge):
+        plain = plain.replace(misread.word, misread.plain)
+    if plain != text:
+        forms.append(plain)
     if not text.isascii():
         words = split_words(text)
         folded = _fold_words(words, catalogue)
@@ -102,6 +109,14 @@ def domains_in(text: str, catalogue: Catalogue) -> list[Host]:
         if host.core and host.has_listed_suffix:
             hosts.append(host)
     return hosts
+
+
+def is_venue(words: Words, key: str, catalogue: Catalogue) -> bool:
+    """A building named after its sponsor, who does not speak for it: Wells Fargo Center."""
+    after = words.starts.get(words.joined.find(key) + len(key), 0)
+    if not after or after == len(words.words):
+        return False
+    return catalogue.knowledge.in_list("venue_words", words.words[after])
 
 
 def says_nothing_else(words: Words, key: str, catalogue: Catalogue) -> bool:

@@ -7,6 +7,7 @@ Cyrillic а all become a. `deep_skeleton` goes on to what people misread althoug
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 # are left out between letters of scripts that need them; see `hidden_in`.
 _HIDDEN = pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
-    "\U000e0001-\U000e007f]"
+    "\U000e0001-\U000e007f]+"
 )
-_BIDI = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+_SOFT_HYPHEN, _RIGHT_TO_LEFT_OVERRIDE = "\u00ad", "\u202e"
+_HYPHENATED = pattern(f"[^\\W\\d_]+(?:{_SOFT_HYPHEN}[^\\W\\d_]+)+")
+_LONG_WORD = 10  # letters; no shorter word needs a place to break
+# What turns the direction of text, and what ends it (UAX #9 §2).
+_CLOSES = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SINGLES = str.maketrans("01i|3459", "ollleasg")
@@ -80,6 +85,29 @@ def misread_pairs(label: str, plain: str) -> list[dict[str, str]]:
     return found
 
 
+def misread_letters(word: str, plain: str) -> list[dict[str, str]]:
+    """The pieces of a word of one shape with `plain` that are others than there, each once: a letter or a digit for one
+    (PayPaI, 三井住友力ード), or two for one (Arnazon, メノレカリ)."""
+    found: dict[str, dict[str, str]] = {}
+    at = 0
+    for number, meant in enumerate(plain):
+        char = word[at : at + 1]
+        if char.lower() == meant or not char:
+            at += 1
+            continue
+        left = len(word) - at - (len(plain) - number)
+        size = 2 if left > 0 and word[at + 1 : at + 2].lower() != plain[number + 1 : number + 2] else 1
+        piece = word[at : at + size]
+        found.setdefault(piece, describe(piece, meant.upper() if _among_capitals(word, at) else meant))
+        at += size
+    return list(found.values())
+
+
+def _among_capitals(word: str, at: int) -> bool:
+    """A small l among capitals, or at the beginning, stands for a capital I."""
+    return word[at] == "l" and (at == 0 or word[:at].isupper())
+
+
 def describe(char: str, like: str = "") -> dict[str, str]:
     """One entry of an `odd` parameter. For a sequence, codes are joined by spaces and names by commas."""
     return {
@@ -104,18 +132,38 @@ def hidden_in(text: str) -> list[str]:
     """Invisible characters that stand inside a word or turn its direction, each once.
 
     Quiet where they have a use: between letters of scripts that join (U+200C, U+200D), in emoji, at the edges of words
-    (left-to-right marks around numbers, padding of newsletters' previews).
+    (left-to-right marks around numbers, padding of newsletters' previews), pairs that software sets around a name in
+    either direction, places where a long word may break. U+202E, which turns letters around, never is.
     """
     if text.isascii():
         return []
-    found: list[str] = []
-    for match in _HIDDEN.finditer(text):
-        char, at = match[0], match.start()
-        before, after = text[at - 1 : at], text[match.end() : match.end() + 1]
+    if _SOFT_HYPHEN in text:
+        text = _HYPHENATED.sub(_without_breaks, text)
+    unclosed = _unclosed(text)
+    found: dict[str, None] = {}
+    for run in _HIDDEN.finditer(text):
+        before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
         inside = _is_latin_or_digit(before) and _is_latin_or_digit(after)
-        if (inside or char in _BIDI) and char not in found:
-            found.append(char)
-    return found
+        found |= dict.fromkeys(c for c in run[0] if inside or c in unclosed or c == _RIGHT_TO_LEFT_OVERRIDE)
+    return list(found)
+
+
+def _without_breaks(match: re.Match[str]) -> str:
+    """A long word that software prepared for breaking, as it reads; any other as it stands."""
+    parts = match[0].split(_SOFT_HYPHEN)
+    prepared = sum(map(len, parts)) >= _LONG_WORD and min(map(len, parts)) >= 2
+    return "".join(parts) if prepared else match[0]
+
+
+def _unclosed(text: str) -> list[str]:
+    """The characters that turn the direction of all that follows, for nothing ends it."""
+    still_open: list[str] = []
+    for char in text:
+        if char in _CLOSES:
+            still_open.append(char)
+        elif still_open and char == _CLOSES[still_open[-1]]:
+            still_open.pop()
+    return still_open
 
 
 def _is_latin_or_digit(char: str) -> bool:

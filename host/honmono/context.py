@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .catalogue import Catalogue, Owner
 from .claims import claims_in
+from .hostnames import same_site
 from .mail import Mail, language_of
 from .pressure import find_pressure
 from .speaking import speaking_as
@@ -37,16 +38,18 @@ class Context:
         self.speaking = speaking
         self.leads_home = self._leads_home()
         self.known_sender = sender_trusted or self._knows_sender()
+        self.proven_sender = sender_trusted or (self.known_sender and self._shows_sender())
         spoken = (speaking.owner.id, speaking.how, speaking.own, self.leads_home) if speaking else None
         # All of the mail that the rules on hosts and targets may look at: with the same host they find the same.
         self.for_hosts = (bool(self.pressure), spoken, self.language, mail.locale)
         self._brands: dict[str, dict[str, str]] = {}
 
     def _leads_home(self) -> bool:
-        """Some link leads to whom the mail speaks as."""
-        speaking, belongs_to = self.speaking, self.catalogue.belongs_to
+        """Some link leads to whom the mail speaks as, and not to a page that anybody could put there."""
+        speaking, catalogue = self.speaking, self.catalogue
+        hosts = [link.host for link in self.mail.links if link.host is not None] if speaking else []
         return speaking is not None and any(
-            link.host is not None and belongs_to(link.host, speaking.owner) for link in self.mail.links
+            catalogue.belongs_to(host, speaking.owner) and not catalogue.carries_others(host) for host in hosts
         )
 
     def _knows_sender(self) -> bool:
@@ -55,6 +58,15 @@ class Context:
         if host is None or catalogue.lends_addresses(host):
             return False
         return catalogue.owner_of(host) is not None or catalogue.is_restricted(host)
+
+    def _shows_sender(self) -> bool:
+        """Some link leads to the sender's own site: addresses are forged, and then nothing does."""
+        sender, catalogue = self.mail.sender.host, self.catalogue
+        owner = catalogue.owner_of(sender) if sender else None
+        hosts = [link.host for link in self.mail.links if link.host is not None]
+        return sender is not None and any(
+            same_site(sender, host) or (owner is not None and catalogue.belongs_to(host, owner)) for host in hosts
+        )
 
     def backs(self, owner: Owner) -> bool:
         """The mail speaks as this owner without being theirs: what a host shows of the name is then no chance."""

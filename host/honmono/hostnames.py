@@ -30,6 +30,9 @@ SUFFIX_BITS = SUFFIX_RULE | SUFFIX_WILDCARD | SUFFIX_EXCEPTION | SUFFIX_SHARED
 ABUSED, DYNAMIC_DNS, RESTRICTED = 16, 32, 64
 """More of these bits, said of suffixes: it is in data/lists/ abused_suffixes, dynamic_dns, restricted_suffixes."""
 
+VETTED = 1 << 15
+"""Likewise: it is in data/lists/vetted_suffixes."""
+
 MORE_BELOW = 128
 """More is known of names below this one."""
 
@@ -71,7 +74,8 @@ class Host(NamedTuple):
         name = self.name
         bare = name.replace(".", "").replace("-", "").replace("_", "")
         special = self.ip or self.suffix_bits & (ABUSED | DYNAMIC_DNS)
-        return self.unicode.isascii() and not special and bare.isalnum() and ".." not in name and name[0] != "."
+        readable = self.unicode.isascii() and "xn--" not in name  # one of these stands for nothing
+        return readable and not special and bare.isalnum() and ".." not in name and name[0] != "."
 
     @property
     def shown(self) -> str:
@@ -176,7 +180,8 @@ def label_to_unicode(label: str) -> str:
     except (idna.IDNAError, UnicodeError):
         pass
     try:  # not a valid IDNA 2008 label (emoji, mixed directions): still show what a browser may show
-        return label[4:].encode("ascii").decode("punycode") or label
+        shown = label[4:].encode("ascii").decode("punycode")
+        return label if shown.isascii() else shown  # xn--example- is not example, though it decodes to it
     except (UnicodeError, OverflowError, ValueError):
         return label
 

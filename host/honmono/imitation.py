@@ -20,6 +20,8 @@ from typing import NamedTuple
 from .catalogue import Catalogue, Owner
 from .confusables import deep_skeleton, skeleton
 from .hostnames import Host
+from .misread import misread_names
+from .names import key_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,24 +76,27 @@ def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
     owner_id = knowledge.tokens.get(label) if alike else None
     if owner_id:
         return [_hit("exact", owner_id, label, label, label, where, catalogue)]
-    pieces = [(alike, True)] if alike else []
-    hits = []
+    pieces = [(alike, label)] if alike else []
+    hits = [] if label.isascii() else _cjk_hits(label, where, catalogue)
     parts = label.split("-") if "-" in label else []
     for part, part_shape in zip(parts, shape.split("-"), strict=False):
         alike = knowledge.shapes.get(part_shape)
         if alike:
-            pieces.append((alike, True))
+            pieces.append((alike, part))
             owner_id = knowledge.tokens.get(part)
             if owner_id:
                 hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
+    alike = knowledge.shapes.look_up(shape.replace("-", "")) if parts else None
+    joined = knowledge.tokens.get("".join(parts)) if alike else None
+    if alike and not joined:  # vvells-fargo
+        pieces.append((alike, label))
     pieces += _shapes_inside(shape, knowledge)
     if pieces:
         hits += _shape_hits(label, where, pieces, catalogue)
     if hits:
         return hits
-    owner_id = knowledge.tokens.get("".join(parts)) if parts else None
-    if owner_id:
-        return [_hit("near", owner_id, "".join(parts), label, label, where, catalogue)]
+    if joined:
+        return [_hit("near", joined, "".join(parts), label, label, where, catalogue)]
     if where == "sub" or not parts:  # a slip in a part of a registered name is too often chance
         for part in parts or [label]:
             hits += _near_hits(part, label, where, catalogue)
@@ -108,7 +113,15 @@ def _hit(kind: str, stored: bytes, token: str, part: str, label: str, where: str
     return Hit(kind, catalogue.owner(owner_id.lstrip("!")), token, part, label, where, owner_id.startswith("!"))
 
 
-def _shapes_inside(shape: str, knowledge: Knowledge) -> list[tuple[bytes, bool]]:
+def _cjk_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
+    """What passes for a Chinese or Japanese name: 楽夭市場, メノレカリ."""
+    return [
+        Hit("shape", catalogue.owner(misread.owner_id), misread.plain, misread.word, label, where, misread.common)
+        for misread in misread_names(label, catalogue.knowledge)
+    ]
+
+
+def _shapes_inside(shape: str, knowledge: Knowledge) -> list[tuple[bytes, str]]:
     """What `knowledge.shapes` holds for pieces of the shape, the longest one at each place."""
     starts = knowledge.inner_shapes
     found = []
@@ -116,14 +129,14 @@ def _shapes_inside(shape: str, knowledge: Knowledge) -> list[tuple[bytes, bool]]
         candidates = starts.get(shape[at : at + 3])
         if candidates and shape.startswith(candidates, at):
             longest = next(candidate for candidate in candidates if shape.startswith(candidate, at))
-            found.append((knowledge.shapes.get(longest) or b"", False))
+            found.append((knowledge.shapes.get(longest) or b"", ""))
     return found
 
 
-def _shape_hits(label: str, where: str, pieces: list[tuple[bytes, bool]], catalogue: Catalogue) -> list[Hit]:
+def _shape_hits(label: str, where: str, pieces: list[tuple[bytes, str]], catalogue: Catalogue) -> list[Hit]:
     """Names that stand inside the label, to the letter ("inside") or to the eye ("shape").
 
-    `pieces`: tokens of a shape as stored, and whether it is the label's whole shape, or that of a part between hyphens.
+    `pieces`: tokens of a shape as stored, and what has it: the label or a part between hyphens, "" for a piece of one.
     """
     hits: list[Hit] = []
     seen: set[str] = set()
@@ -135,14 +148,25 @@ def _shape_hits(label: str, where: str, pieces: list[tuple[bytes, bool]], catalo
                 continue
             seen.add(token)
             if token not in label:
-                if not is_chance(token, label, whole):
-                    part = label if whole else _piece_like(token, label, catalogue)
-                    hits.append(_hit("shape", stored, token, part, label, where, catalogue))
+                if not is_chance(token, label, bool(whole)):
+                    part = whole or _piece_like(token, label, catalogue)
+                    hits.append(_spelt_otherwise(_hit("shape", stored, token, part, label, where, catalogue)))
             elif len(label) == len(token) + 1:  # amazonn: a letter too many, not a longer word
                 hits.append(_hit("near", stored, token, label, label, where, catalogue))
             else:
                 hits.append(_hit("inside", stored, token, token, label, where, catalogue))
     return hits
+
+
+def _spelt_otherwise(hit: Hit) -> Hit:
+    """The hit as it is, or that of the name itself where the letters with marks are the owner's own (żabka.pl)."""
+    part = hit.part
+    if part.isascii() or not any(
+        key_of(name) == part.replace("-", "") for spellings in hit.owner.names.values() for name in spellings
+    ):
+        return hit
+    kind = "exact" if hit.whole else "part" if part in hit.label.split("-") else "inside"
+    return hit._replace(kind=kind, token=part)
 
 
 def is_chance(token: str, label: str, whole: bool) -> bool:

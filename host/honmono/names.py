@@ -11,13 +11,19 @@ import marshal
 import re
 import unicodedata
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .knowledge.load import Knowledge
+
+Entry: TypeAlias = tuple[str, bool, int, str]
+"""What is stored of a key: owner id, whether it is an ordinary word, its number of words, and, where the key only
+passes for a name (三井住友力ード), the key of that name, "" otherwise."""
+
+MIN_SPACED = 4  # characters of a Chinese or Japanese name that may be written with spaces: 高島 屋 is a person
 
 # One simple expression: large character classes take milliseconds to compile, at every start of the host.
 _RUN = re.compile(r"[^\W_]+")
@@ -112,10 +118,10 @@ def _by_writing(run: str) -> Iterator[str]:
         yield "".join(letters)
 
 
-def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[tuple[str, bool, int]]]]:
+def find_names(words: Words, knowledge: Knowledge, spaced: bool = False) -> Iterator[tuple[str, list[Entry]]]:
     """Yield `(key, entries)` for the longest known name at each place of the text, left to right, not overlapping.
 
-    `entries` are `(owner id, common, number of words)` as in the knowledge's `names`.
+    `spaced`: a Chinese or Japanese name is also found with spaces between its characters (三井 住友 カード).
     """
     joined, starts, name_starts = words.joined, words.starts, knowledge.name_starts
     at, end = 0, len(joined)
@@ -128,7 +134,7 @@ def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[t
         start = joined[at : at + 2] if cjk else words.words[word or 0]
         found = 0
         for length in name_starts.get(start) or b"":
-            entries = _name_at(words, at, length, knowledge)
+            entries = _name_at(words, at, length, knowledge, spaced)
             if entries:
                 yield joined[at : at + length], entries
                 found = length
@@ -136,7 +142,7 @@ def find_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[str, list[t
         at += found or (1 if cjk else len(start))
 
 
-def _name_at(words: Words, at: int, length: int, knowledge: Knowledge) -> list[tuple[str, bool, int]]:
+def _name_at(words: Words, at: int, length: int, knowledge: Knowledge, spaced: bool) -> list[Entry]:
     joined, starts, stop = words.joined, words.starts, at + length
     if stop > len(joined) or (stop not in starts and not is_cjk(joined[stop - 1])):
         return []
@@ -144,5 +150,34 @@ def _name_at(words: Words, at: int, length: int, knowledge: Knowledge) -> list[t
     if not stored:
         return []
     inner = sum(1 for offset in range(at + 1, stop) if offset in starts)
-    entries: list[tuple[str, bool, int]] = marshal.loads(stored)
+    if inner and spaced and at in starts and stop in starts and length >= MIN_SPACED and _is_all_cjk(joined[at:stop]):
+        inner = 0
+    entries: list[Entry] = marshal.loads(stored)
+    plain = entries[0][3]
+    if plain and not _stands_apart(words, at, stop, plain):
+        return []
     return [entry for entry in entries if inner < entry[2]]
+
+
+def _is_all_cjk(text: str) -> bool:
+    return all(map(is_cjk, text))
+
+
+def _stands_apart(words: Words, at: int, stop: int, plain: str) -> bool:
+    """What only passes for a name is not the end of one word and the start of another: 加工ポスター holds no エポス."""
+    joined, starts = words.joined, words.starts
+    if at not in starts and _runs_on(joined[at - 1], joined[at], plain[0]):
+        return False
+    return stop in starts or not _runs_on(joined[stop], joined[stop - 1], plain[-1])
+
+
+def _runs_on(beside: str, edge: str, meant: str) -> bool:
+    """The character beside goes with the one at the edge, as it is written or as it is meant."""
+    writing = _writing(beside)
+    return (writing == "katakana" == _writing(meant)) or (edge != meant and writing == _writing(edge))
+
+
+def _writing(char: str) -> str:
+    if "\u30a1" <= char <= "\u30ff":
+        return "katakana"
+    return "hiragana" if "\u3041" <= char <= "\u309f" else "other"

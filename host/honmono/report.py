@@ -32,6 +32,7 @@ SENTENCES = {
     "sender_name_address_mismatch": "The sender's name shows {shown}, the address belongs to {domain}.",
     "homoglyph_text": "“{word}” is not “{plain}”: {odd}.",
     "pressure_language": "The mail presses: “{phrase}”.",
+    "brand_by_telephone": "The mail speaks as {brand} and asks you to call {number}. The genuine address is {genuine}.",
     "brand_links_elsewhere": "The mail speaks as {brand}, but leads to {domain}. The genuine address is {genuine}.",
     "brand_on_shared_host": "Anybody gets an address like {domain}; it names {brand}, who is at {genuine}.",
     "page_on_shared_host": "Anybody can put a page at an address like {domain}: it does not say who made this one.",

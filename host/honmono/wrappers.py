@@ -1,18 +1,33 @@
-"""Link wrappers of mail services and social networks, unpacked offline: what a link is once its envelope is opened.
+"""Link wrappers of mail services, search engines and social networks, unpacked offline: what a link is once its
+envelope is opened.
 
 A wrapper is known by its exact host (or a name below its domain), never by the look of a URL: anybody can write
 https://google.evil.example/url?q=https://www.google.com/. Nesting is followed to a bounded depth. What cannot be read
-offline is said to be opaque.
+offline is said to be opaque. Each form was seen in November 2026 in two independent places at least: addresses that
+people left in public source and text, https://github.com/ClearURLs/Rules, https://github.com/macieklamberski/urlpurify,
+the README of https://github.com/einaregilsson/Redirector, the service's own documents.
 """
 
 from __future__ import annotations
 
-import base64
-import re
 from typing import NamedTuple
 
 from .hostnames import Host, is_within
 from .link import Link, UnreadableUrl, Url, make_link, parse_url
+from .redirects import (
+    amp_cache,
+    amp_viewer,
+    base64_parameter,
+    between_underscores,
+    nowhere,
+    parameter,
+    path_after,
+    proofpoint_2,
+    proofpoint_3,
+    translated,
+    whole_query,
+    yahoo_search,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,25 +39,26 @@ MAX_DEPTH = 6
 
 
 class Wrapper(NamedTuple):
-    """`host`: exact name; with a leading dot any name below. `decode` gives the wrapped URL, None if opaque."""
+    """`host`: exact name; with a leading dot that name and any below; `google.*` for each of Google's own country
+    domains. `path`: the whole path, or with a slash at its end what it begins with. `read` gives the wrapped URL."""
 
     host: str
     path: str
-    decode: Callable[[Url], str | None]
+    read: Callable[[Url], str | None]
 
 
 def unwrap(link: Link, knowledge: Knowledge) -> Link:
     """The link as it finally goes, with the wrappers that were opened in `via`; unchanged when there is none."""
     url = link.url
-    if url is None or wrapper_of(url) is None:
+    if url is None or wrapper_of(url, knowledge) is None:
         return link
     via, opaque, seen = list(link.via), "", set()
     while url is not None and url.host is not None and len(via) < MAX_DEPTH and url.href not in seen:
-        wrapper = wrapper_of(url)
+        wrapper = wrapper_of(url, knowledge)
         if wrapper is None:
             break
         seen.add(url.href)
-        inner = wrapper.decode(url)
+        inner = wrapper.read(url)
         try:
             opened = parse_url(inner, knowledge) if inner else None
         except UnreadableUrl:
@@ -57,141 +73,125 @@ def unwrap(link: Link, knowledge: Knowledge) -> Link:
     return make_link(link.id, link.href, link.text, link.title, url, tuple(via), opaque)
 
 
-def wrapper_of(url: Url) -> Wrapper | None:
+def wrapper_of(url: Url, knowledge: Knowledge) -> Wrapper | None:
     """The wrapper that this URL is, if any."""
     host = url.host
-    if host is None or host.registrable not in _KNOWN_DOMAINS:
+    if host is None:
         return None
-    for wrapper in _WRAPPERS:
-        if _is_host(host, wrapper.host) and url.path.startswith(wrapper.path):
+    # Nearly every link is out after this look, by the label that stands for the service: google of www.google.co.jp.
+    candidates = _BY_LABEL.get(host.suffix if host.shared else host.core)
+    if candidates is None:
+        return None
+    for wrapper in candidates:
+        if _is_path(url.path, wrapper.path) and _is_host(host, wrapper.host, knowledge):
             return wrapper
     return None
 
 
-def _is_host(host: Host, pattern: str) -> bool:
+def is_redirector(url: Url, knowledge: Knowledge) -> bool:
+    """A wrapper of a general service: whoever sends the mail can get such an address for any page. The others are the
+    recipient's own mail service's, which put them into the mail."""
+    return wrapper_of(url, knowledge) in REDIRECTORS
+
+
+def _is_path(path: str, wanted: str) -> bool:
+    return path.startswith(wanted) if wanted[-1] == "/" else path == wanted or path == wanted + "/"
+
+
+def _is_host(host: Host, pattern: str, knowledge: Knowledge) -> bool:
+    if pattern.endswith(".*"):
+        if knowledge.domains.get(host.registrable) != b"google":
+            return False
+        pattern = pattern[:-1] + host.suffix
     return is_within(host, pattern[1:]) if pattern.startswith(".") else host.name == pattern
 
 
-def query_value(query: str, *names: str) -> str | None:
-    """The first of these parameters in a query string, decoded once."""
-    from urllib.parse import unquote  # only here: most links are no wrappers
-
-    for name in names:
-        for part in query.split("&"):
-            key, equals, value = part.partition("=")
-            if equals and key == name and value:
-                return unquote(value)
-    return None
-
-
-def _parameter(*names: str) -> Callable[[Url], str | None]:
-    return lambda url: _absolute(query_value(url.query, *names))
-
-
-def _absolute(text: str | None) -> str | None:
-    """Wrapped addresses have a scheme; a few services leave it out."""
-    if not text:
-        return None
-    return text if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", text) else "http://" + text.lstrip("/")
-
-
-def _proofpoint_2(url: Url) -> str | None:
-    """v2: `-` stands for `%` and `_` for `/` in the parameter u."""
-    from urllib.parse import unquote
-
-    coded = query_value(url.query, "u")
-    return _absolute(unquote(coded.replace("-", "%").replace("_", "/"))) if coded else None
-
-
-def _proofpoint_3(url: Url) -> str | None:
-    """v3: `/v3/__URL__;BYTES!…`: each `*` in the URL is one character of BYTES (base64url), `**X` a run of them."""
-    found = re.match(r"/v3/__(.+?)__;([^!]*)!", url.path + ("?" + url.query if url.query else ""), re.DOTALL)
-    if not found:
-        return None
-    try:
-        padded = found[2] + "=" * (-len(found[2]) % 4)
-        kept = base64.urlsafe_b64decode(padded).decode("utf-8")
-    except (ValueError, UnicodeDecodeError):
-        return None
-    at = 0
-
-    def put_back(match: re.Match[str]) -> str:
-        nonlocal at
-        size = _RUN_LENGTHS.find(match[1]) + 2 if match[1] else 1
-        at += size
-        return kept[at - size : at]
-
-    text = re.sub(r"\*(?:\*([A-Za-z0-9_-]))?", put_back, found[1])
-    return None if at > len(kept) else _absolute(re.sub(r"^(https?):/+", r"\1://", text))
-
-
-_RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-
-def _path_after(prefix: str) -> Callable[[Url], str | None]:
-    """The target stands percent-encoded as one segment of the path after the prefix."""
-
-    def decode(url: Url) -> str | None:
-        from urllib.parse import unquote
-
-        for segment in url.path[len(prefix) :].split("/"):
-            plain = unquote(segment)
-            if re.match(r"https?:", plain):
-                return plain
-        found = re.search(r"https?:/{1,2}[^/].*", unquote(url.path[len(prefix) :]))
-        return re.sub(r"^(https?):/+", r"\1://", found[0]) if found else None
-
-    return decode
-
-
-def _sophos(url: Url) -> str | None:
-    """The parameter u is the target in base64."""
-    coded = query_value(url.query, "u")
-    try:
-        return base64.b64decode((coded or "") + "===", altchars=b"-_").decode("utf-8") or None
-    except (ValueError, UnicodeDecodeError):
-        return None
-
-
-def _opaque(_url: Url) -> str | None:
-    return None
-
-
-_WRAPPERS = (
-    Wrapper("www.google.com", "/url", _parameter("q", "url")),
-    Wrapper("google.com", "/url", _parameter("q", "url")),
-    Wrapper(".safelinks.protection.outlook.com", "/", _parameter("url")),
-    Wrapper(".safelinks.protection.office365.us", "/", _parameter("url")),
-    Wrapper("outlook.office.com", "/mail/safelink.html", _parameter("url")),
-    Wrapper("statics.teams.cdn.office.net", "/", _parameter("url")),
-    Wrapper("urldefense.com", "/v3/", _proofpoint_3),
-    Wrapper("urldefense.us", "/v3/", _proofpoint_3),
-    Wrapper("urldefense.proofpoint.com", "/v1/", _parameter("u")),
-    Wrapper("urldefense.proofpoint.com", "/v2/", _proofpoint_2),
-    Wrapper("urldefense.com", "/v2/", _proofpoint_2),
-    Wrapper("deref-gmx.net", "/", _parameter("redirectUrl")),
-    Wrapper("deref-gmx.com", "/", _parameter("redirectUrl")),
-    Wrapper("deref-web.de", "/", _parameter("redirectUrl")),
-    Wrapper("deref-mail.com", "/", _parameter("redirectUrl")),
-    Wrapper("linkprotect.cudasvc.com", "/url", _parameter("a")),
-    Wrapper("secure-web.cisco.com", "/", _path_after("/")),
-    Wrapper(".protection.sophos.com", "/", _sophos),
-    Wrapper(".trendmicro.com", "/", _parameter("url")),
-    Wrapper("protect2.fireeye.com", "/", _parameter("u")),
-    Wrapper(".awstrack.me", "/L0/", _path_after("/L0/")),
-    Wrapper("l.facebook.com", "/l.php", _parameter("u")),
-    Wrapper("lm.facebook.com", "/l.php", _parameter("u")),
-    Wrapper("www.linkedin.com", "/redir/redirect", _parameter("url")),
-    Wrapper("steamcommunity.com", "/linkfilter/", _parameter("u", "url")),
-    Wrapper("vk.com", "/away.php", _parameter("to")),
-    Wrapper("www.youtube.com", "/redirect", _parameter("q")),
-    Wrapper(".mimecast.com", "/s/", _opaque),
-    Wrapper(".mimecastprotect.com", "/", _opaque),
+GATEWAYS = (
+    Wrapper(".safelinks.protection.outlook.com", "/", parameter("url")),
+    Wrapper(".safelinks.protection.office365.us", "/", parameter("url")),
+    Wrapper("outlook.office.com", "/mail/safelink.html", parameter("url")),
+    Wrapper("statics.teams.cdn.office.net", "/", parameter("url")),
+    Wrapper("urldefense.com", "/v3/", proofpoint_3),
+    Wrapper("urldefense.us", "/v3/", proofpoint_3),
+    Wrapper("urldefense.proofpoint.com", "/v1/", parameter("u")),
+    Wrapper("urldefense.proofpoint.com", "/v2/", proofpoint_2),
+    Wrapper("urldefense.com", "/v2/", proofpoint_2),
+    Wrapper("deref-gmx.net", "/", parameter("redirectUrl")),
+    Wrapper("deref-gmx.com", "/", parameter("redirectUrl")),
+    Wrapper("deref-web.de", "/", parameter("redirectUrl")),
+    Wrapper("deref-mail.com", "/", parameter("redirectUrl")),
+    Wrapper("linkprotect.cudasvc.com", "/url", parameter("a")),
+    Wrapper("secure-web.cisco.com", "/", path_after("/")),
+    Wrapper(".protection.sophos.com", "/", base64_parameter("u")),
+    Wrapper(".trendmicro.com", "/", parameter("url")),
+    Wrapper("protect2.fireeye.com", "/", parameter("u")),
+    Wrapper("protect.checkpoint.com", "/v2/", between_underscores),
+    Wrapper("url.avanan.click", "/v2/", between_underscores),
+    Wrapper("scanmail.trustwave.com", "/", parameter("u")),
+    Wrapper("atpscan.global.hornetsecurity.com", "/", parameter("u")),
+    Wrapper("clicktime.symantec.com", "/", parameter("u")),
+    Wrapper("urlsand.esvalabs.com", "/", parameter("u")),
+    Wrapper("link.edgepilot.com", "/", parameter("u")),
+    Wrapper("url.emailprotection.link", "/", nowhere),
+    Wrapper(".mimecast.com", "/s/", nowhere),
+    Wrapper(".mimecastprotect.com", "/", nowhere),
 )
-# What is looked up first: nearly every link is out after one look.
-_KNOWN_DOMAINS = frozenset(
-    "google.com outlook.com office365.us office.com office.net urldefense.com urldefense.us proofpoint.com "
-    "deref-gmx.net deref-gmx.com deref-web.de deref-mail.com cudasvc.com cisco.com sophos.com trendmicro.com "
-    "fireeye.com awstrack.me facebook.com linkedin.com steamcommunity.com vk.com youtube.com mimecast.com "
-    "mimecastprotect.com".split()
+"""Of mail security and webmail."""
+
+REDIRECTORS = (
+    Wrapper(".google.*", "/url", parameter("q", "url")),
+    Wrapper("google.*", "/amp/", amp_viewer),
+    Wrapper("www.google.*", "/amp/", amp_viewer),
+    Wrapper("www.google.*", "/aclk", parameter("adurl")),
+    Wrapper("www.google.*", "/travel/clk", parameter("pcurl")),
+    Wrapper("www.google.*", "/travel/clk/f", nowhere),
+    Wrapper("www.google.*", "/travel/clk/g", nowhere),
+    Wrapper("translate.google.*", "/translate", parameter("u")),
+    Wrapper("scholar.google.*", "/scholar_url", parameter("url")),
+    Wrapper("meet.google.com", "/linkredirect", parameter("dest")),
+    Wrapper(".translate.goog", "/", translated),
+    Wrapper(".cdn.ampproject.org", "/", amp_cache),
+    Wrapper("www.googleadservices.com", "/pagead/aclk", parameter("adurl")),
+    Wrapper("adclick.g.doubleclick.net", "/", parameter("adurl")),
+    Wrapper("googleads.g.doubleclick.net", "/", parameter("adurl")),
+    Wrapper("ad.doubleclick.net", "/ddm/", whole_query),
+    Wrapper("www.bing.com", "/ck/a", base64_parameter("u", "a1")),
+    Wrapper("bing.com", "/ck/a", base64_parameter("u", "a1")),
+    Wrapper("r.search.yahoo.com", "/", yahoo_search),
+    Wrapper("duckduckgo.com", "/l/", parameter("uddg")),
+    Wrapper("www.baidu.com", "/link", nowhere),
+    Wrapper(".awstrack.me", "/L0/", path_after("/L0/")),
+    Wrapper("l.facebook.com", "/l.php", parameter("u")),
+    Wrapper("lm.facebook.com", "/l.php", parameter("u")),
+    Wrapper("l.messenger.com", "/l.php", parameter("u")),
+    Wrapper("l.instagram.com", "/", parameter("u")),
+    Wrapper("l.threads.net", "/", parameter("u")),
+    Wrapper("www.linkedin.com", "/redir/redirect", parameter("url")),
+    Wrapper("www.linkedin.com", "/safety/go", parameter("url")),
+    Wrapper("www.linkedin.com", "/slink", nowhere),
+    Wrapper("out.reddit.com", "/", parameter("url")),
+    Wrapper("slack-redir.net", "/link", parameter("url")),
+    Wrapper("t.umblr.com", "/redirect", parameter("z")),
+    Wrapper("href.li", "/", whole_query),
+    Wrapper("anonym.to", "/", whole_query),
+    Wrapper("exit.sc", "/", parameter("url")),
+    Wrapper("medium.com", "/r/", parameter("url")),
+    Wrapper("steamcommunity.com", "/linkfilter/", parameter("u", "url")),
+    Wrapper("vk.com", "/away.php", parameter("to")),
+    Wrapper("www.youtube.com", "/redirect", parameter("q")),
+    Wrapper("m.youtube.com", "/redirect", parameter("q")),
 )
+"""Of search engines, advertising and social networks."""
+
+
+def _by_label() -> dict[str, tuple[Wrapper, ...]]:
+    """By the last label but one of the host, or all of it where names below are domains (translate.goog)."""
+    found: dict[str, tuple[Wrapper, ...]] = {}
+    for wrapper in (*GATEWAYS, *REDIRECTORS):
+        name = wrapper.host.lstrip(".")
+        label = name if name == "translate.goog" else name.split(".")[-2]
+        found[label] = (*found.get(label, ()), wrapper)
+    return found
+
+
+_BY_LABEL = _by_label()

@@ -22,7 +22,7 @@ from ..confusables import deep_skeleton
 from ..imitation import EDGE, MIN_NEAR
 from ..pressure import prepare
 from . import load
-from .characters import fold_table, script_runs
+from .characters import Stead, cjk_lookalikes, fold_table, misread_keys, script_runs
 from .owners import OwnerRow, check_parents, host_labels, read_owner_lines, read_owners
 from .packed import pack
 from .sources import Sources, entries, installed_sources
@@ -39,6 +39,7 @@ HOST_LISTS = {
     "abused_suffixes": hostnames.ABUSED,
     "dynamic_dns": hostnames.DYNAMIC_DNS,
     "restricted_suffixes": hostnames.RESTRICTED,
+    "vetted_suffixes": hostnames.VETTED,
 }
 """Lists of host names and suffixes, each with the bit that stands for it in the table `hosts`."""
 
@@ -73,7 +74,7 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     public, shared = (entries(data / "lists" / f"{name}_suffixes.txt") for name in ("public", "shared"))
     bits = suffix_bits(shared, public, sources.suffix_list)
     progress(f"indexing {len(owners)} owners")
-    tokens = _index_owners(owners, tables)
+    tokens = _index_owners(owners, cjk_lookalikes(data), tables)
     _index_tokens(tokens, _FoldOnly(fold), tables)
     _index_lists(data / "lists", tables)
     _index_hosts(bits, data / "lists", tables)
@@ -81,8 +82,10 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     sections["inner_shapes"] = marshal.dumps(_inner_shapes(tokens, _FoldOnly(fold)))
     sections["fold"] = marshal.dumps(fold)
     sections["scripts"] = marshal.dumps(scripts)
-    phrases = json.loads((data / "phrases.json").read_text("utf-8"))["phrases"]
-    sections["phrases"] = marshal.dumps(tuple(prepare(phrases)))
+    words = json.loads((data / "phrases.json").read_text("utf-8"))
+    sections["phrases"] = marshal.dumps(tuple(prepare(words["phrases"])))
+    for name in ("mentions", "roles"):
+        sections[name] = marshal.dumps(tuple(sign for row in words[name] for sign in row["signs"]))
     return _join(sections, owners)
 
 
@@ -152,9 +155,9 @@ class _FoldOnly:
         self.fold = fold
 
 
-def _index_owners(owners: list[OwnerRow], tables: dict[str, dict[str, bytes]]) -> dict[str, str]:
+def _index_owners(owners: list[OwnerRow], stead: Stead, tables: dict[str, dict[str, bytes]]) -> dict[str, str]:
     """Fills the tables of owners and names. Returns the owners' labels in host names, as in the table `tokens`."""
-    names: dict[str, list[tuple[str, bool, int]]] = {}
+    names: dict[str, list[name_keys.Entry]] = {}
     starts: dict[str, set[int]] = {}
     tokens: dict[str, str] = {}
     for row in owners:
@@ -163,17 +166,31 @@ def _index_owners(owners: list[OwnerRow], tables: dict[str, dict[str, bytes]]) -
             tables["domains"].setdefault(domain, row["id"].encode())
         for name, common in name_keys.claimable(row):
             key = name_keys.key_of(name)
-            names.setdefault(key, []).append((row["id"], common, name_keys.word_count(name)))
+            names.setdefault(key, []).append((row["id"], common, name_keys.word_count(name), ""))
             for start in name_keys.starts_of(name):
                 starts.setdefault(start, set()).add(len(key))
         for token, whole in host_labels(row, MIN_INSIDE):
             kept = tokens.get(token)
             if kept is None or (kept.startswith("!") and not whole):
                 tokens[token] = ("!" if whole else "") + row["id"]
+    for key, named in _misread_names(names, stead).items():
+        names[key] = named
+        for start in name_keys.starts_of(key):
+            starts.setdefault(start, set()).add(len(key))
     for key, named in names.items():
         tables["names"][key] = marshal.dumps(sorted(named))
     tables["name_starts"] = _lengths(starts)
     return tokens
+
+
+def _misread_names(names: dict[str, list[name_keys.Entry]], stead: Stead) -> dict[str, list[name_keys.Entry]]:
+    """What passes for a Chinese or Japanese name and is no name itself, with that name."""
+    found: dict[str, list[name_keys.Entry]] = {}
+    for key, named in names.items():
+        for form in misread_keys(key, stead) if not key.isascii() else ():
+            if form not in names:
+                found.setdefault(form, []).extend((*entry[:3], key) for entry in named)
+    return found
 
 
 def _index_tokens(tokens: dict[str, str], fold: Any, tables: dict[str, dict[str, bytes]]) -> None:
@@ -201,7 +218,7 @@ def _inner_shapes(tokens: dict[str, str], fold: Any) -> dict[str, tuple[str, ...
 
 def _index_lists(folder: Path, tables: dict[str, dict[str, bytes]]) -> None:
     for path in sorted(folder.glob("*.txt")):
-        if path.stem in (*HOST_LISTS, "words", "shared_suffixes", "public_suffixes", "lookalikes"):
+        if path.stem in (*HOST_LISTS, "words", "shared_suffixes", "public_suffixes", "lookalikes", "cjk_lookalikes"):
             continue
         for entry in entries(path):
             key, _, value = entry.partition(" ")

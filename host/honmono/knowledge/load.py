@@ -18,12 +18,12 @@ from ..pressure import Phrases
 from .packed import PackedTable
 
 MAGIC = b"honmono1"
-FORMAT = 4
+FORMAT = 5
 TABLES = (
     "hosts",  # public suffix, or name that a list or an owner has → two bytes of hostnames.SUFFIX_RULE, OWNED, … bits
     "domains",  # registrable domain → owner id
     "owners",  # owner id → marshalled row
-    "names",  # name key → marshalled [(owner id, common, number of words)]
+    "names",  # name key, or what passes for one → marshalled [names.Entry]
     "name_starts",  # names.starts_of → lengths of the name keys that start so, a byte each
     "tokens",  # brand label in host names → owner id, "!" in front when it counts as a whole label part only
     "shapes",  # deep skeleton of a token → tokens, comma-separated
@@ -102,6 +102,16 @@ class Knowledge:
     def phrases(self) -> Phrases:
         """What pressing mail says: data/phrases.json, prepared by pressure.py."""
         return Phrases(*self._small("phrases"))
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """What stands in a sentence that only mentions a name: data/phrases.json, lower case."""
+        return self._small("mentions")  # type: ignore[no-any-return]
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """What follows an owner's name that somebody else is called by, likewise."""
+        return self._small("roles")  # type: ignore[no-any-return]
 
     def in_list(self, name: str, entry: str) -> bool:
         """Whether the small list data/lists/<name>.txt holds the entry."""

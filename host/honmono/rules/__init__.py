@@ -15,6 +15,7 @@ from typing import Any
 from ..finding import Finding
 from . import (
     abused_suffix,
+    brand_by_telephone,
     brand_in_host,
     brand_in_subdomain,
     brand_links_elsewhere,
@@ -101,7 +102,7 @@ def link_rules(traits: int) -> tuple[tuple[str, Check], ...]:
 
 
 SENDER_RULES = _checks(sender_brand_mismatch, sender_freemail_brand, sender_name_address_mismatch, unreadable_sender)
-MAIL_RULES = _checks(brand_links_elsewhere, homoglyph_text, hidden_characters, pressure_language)
+MAIL_RULES = _checks(brand_links_elsewhere, brand_by_telephone, homoglyph_text, hidden_characters, pressure_language)
 
 RULE_IDS = (
     *dict.fromkeys(

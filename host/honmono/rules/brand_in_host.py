@@ -53,10 +53,8 @@ def grade(hit: Hit, lures: bool, host: Host, context: Context) -> str:
 
 def stands_inside_a_word(hit: Hit, context: Context) -> bool:
     """pineapple, purchase, amazonas: the letters belong to an ordinary word that is longer than the name."""
-    for part in hit.label.split("-"):
-        if hit.token in part and part != hit.token and _covered_by_word(part, hit.token, context):
-            return True
-    return False
+    parts = [part for part in hit.label.split("-") if hit.part in part and part != hit.part]
+    return any(_covered_by_word(part, hit.part, context) for part in parts)
 
 
 def _covered_by_word(part: str, token: str, context: Context) -> bool:
@@ -70,7 +68,12 @@ def _covered_by_word(part: str, token: str, context: Context) -> bool:
 
 def rest_lures(hit: Hit, context: Context) -> bool:
     """Whether what stands around the name is made of luring words and numbers, at least one of them luring."""
-    before, _, after = hit.label.partition(hit.token)
+    before, _, after = hit.label.partition(hit.part)
     pieces = [piece for side in (before, after) for piece in side.split("-") if piece]
     words = [word for piece in pieces for word in (splits_into_words(piece, context.knowledge) or [""])]
-    return bool(words) and all(words) and any(is_bait(word, context.knowledge) for word in words)
+    return bool(words) and all(words) and any(_is_lure(word, context) for word in words)
+
+
+def _is_lure(word: str, context: Context) -> bool:
+    """Center and arena lure nobody: barclayscenter.com is a building that bears its sponsor's name."""
+    return is_bait(word, context.knowledge) and not context.knowledge.in_list("venue_words", word)

@@ -2,7 +2,8 @@
 
 Why: 87 of 100 phishing hosts show nothing of the brand they imitate; only the mail around the link tells.
 Said of the mail when no link leads to the brand, and of each link that leads to somebody unknown. Danger when the
-sender's name is false, or the place one that anybody gets for nothing: even a brand's own address can be forged.
+sender's name is false, or the place one that anybody gets for nothing: even a brand's own address can be forged. A name
+in the text alone is never danger: a colleague may write of it.
 
 Flags:
     Amazon.co.jp <x@evil.icu> | お知らせ | https://random.icu/ [こちら]        # name, and a link to anywhere
@@ -66,7 +67,7 @@ def grade(host: Host, context: Context) -> str:
     speaking = context.speaking
     if speaking is None or (speaking.how == "sender" and speaking.own is False):
         return ""
-    if is_throwaway(host):
+    if is_throwaway(host) and speaking.how != "text":
         return "throwaway"
     if speaking.own:
         return "forged"

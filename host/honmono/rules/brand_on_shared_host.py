@@ -2,7 +2,8 @@
 
 Why: amazon-login.web.app costs nothing and is taken down and put up again in minutes. Honest pages name brands there
 too (a customer's preview, a fan's blog, netflix.github.io is Netflix's), so exactly the name is weak unless the mail
-presses or speaks as the brand, the name among others is caution, with luring words danger.
+presses (but at a help desk, where each firm has its name) or speaks as the brand, the name among others is caution,
+with luring words danger.
 
 Flags:
     https://amazon-login.web.app/               # a name and a luring word
@@ -26,6 +27,7 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import SUFFIX_SHARED, Host
 from ..imitation import Hit
+from ..speaking import is_desk
 from .brand_in_host import rest_lures, stands_inside_a_word
 
 
@@ -39,11 +41,12 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
         lures = hit.kind != "exact" and rest_lures(hit, context)
         if lures or not hit.common:
             params = {**context.brand(hit.owner), "domain": host.shown, "part": hit.part}
-            yield Finding("brand_on_shared_host", params, grade(hit, lures, context))
+            yield Finding("brand_on_shared_host", params, grade(hit, lures, host, context))
 
 
-def grade(hit: Hit, lures: bool, context: Context) -> str:
+def grade(hit: Hit, lures: bool, host: Host, context: Context) -> str:
     """ "" (sure), "loose", "plain": see above."""
     if lures:
         return ""
-    return "plain" if hit.kind == "exact" and not context.pressure and not context.backs(hit.owner) else "loose"
+    quiet = is_desk(host, context.catalogue) or not context.pressure
+    return "plain" if hit.kind == "exact" and quiet and not context.backs(hit.owner) else "loose"

@@ -9,6 +9,8 @@ Flags:
     http://rnicrosoft.com/             # r and n pass for m
     http://paypa1-login.com/           # one for l, in a part of the label
     http://amaz0n.example.icu/         # in a subdomain
+    http://vvells-fargo.com/           # with a hyphen between the words of the name
+    http://xn--lck9cqcvbi.com/         # メノレカリ for メルカリ
 Passes:
     https://www.microsoft.com/         # the owner's own
     http://modern-furniture.com/       # rn in an ordinary word
@@ -19,13 +21,17 @@ Passes:
     http://route101.com/               # digits that are digits
     http://zeile.de/                   # a word: it need not be Zelle
     http://k9mail.org/                 # k9 and mail
+    http://xn--abka-99a.pl/            # żabka: the owner's own letters
+    http://xn--crdit-coopratif-btbj.fr/   # crédit-coopératif: likewise
+    http://xn--lckwg.com/              # メルカリ itself
+    http://zeile-und-wort.de/          # a word among others
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..confusables import misread_pairs, odd_characters
+from ..confusables import misread_letters, misread_pairs, odd_characters
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import Host
@@ -37,6 +43,9 @@ def check(host: Host, context: Context) -> Iterator[Finding]:
     for hit in context.hits_of(host, "shape"):
         if hit.part in context.knowledge.words:
             continue
-        odd = odd_characters(hit.part, context.knowledge) or misread_pairs(hit.part, hit.token)
+        if hit.token.isascii():
+            odd = odd_characters(hit.part, context.knowledge) or misread_pairs(hit.part, hit.token)
+        else:
+            odd = misread_letters(hit.part, hit.token)
         if odd:  # daro does not pass for claro: the odd letters must be the host's
             yield Finding("homoglyph_host", {**context.brand(hit.owner), "domain": host.shown, "odd": odd})

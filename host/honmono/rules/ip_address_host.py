@@ -1,13 +1,14 @@
 """A bare number instead of a name.
 
 Why: no bank or shop sends people to an IP address; a name would have to be registered. Private and loopback addresses
-(routers, office servers) are nobody's trap.
+(routers, office servers) are nobody's trap. The addresses by which public resolvers are known (1.1.1.1) are weak.
 
 Flags:
     http://203.0.113.9/login        # a number
     http://[2001:db8::1]/           # in the newer form
     http://3405803785/              # the same number in one piece, as browsers accept it
     http://9.113.0.203.host.example.com/   # a machine's number as its name
+    https://1.1.1.1/dns/            # a public resolver: weak
 Passes:
     http://192.168.1.1/             # the router at home
     http://127.0.0.1:8080/          # this machine
@@ -16,6 +17,7 @@ Passes:
     https://1.example.com/          # a name
     https://v1.2.3.4.example.com/   # a version
     https://ec2.example.com/        # a name with a digit
+    https://one.one.one.one/        # Cloudflare's resolver by its name
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ from ..lazy import pattern
 
 def check(host: Host, context: Context) -> Iterator[Finding]:
     if host.ip and not is_local(host.name):
-        yield Finding("ip_address_host", {"domain": host.name})
+        grade = "resolver" if context.knowledge.in_list("public_resolvers", host.name) else ""
+        yield Finding("ip_address_host", {"domain": host.name}, grade)
     elif (len(host.sub) > 2 or "-" in host.name) and _NUMBERED.match(host.name):
         yield Finding("ip_address_host", {"domain": host.name}, "name")
 

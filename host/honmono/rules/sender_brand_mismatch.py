@@ -16,6 +16,9 @@ Passes:
     Amazon.co.jp <auto-confirm@amazon.co.jp>             # the owner's own
     Spotify サポート <help@spotify.zendesk.com>            # a help desk that many companies use
     Netflix <info@netflix.jp>                            # exactly its name, where fraud seldom is
+    楽天市場担当 高橋 <takahashi@example.co.jp>             # a firm's department, under a suffix for firms
+    ドコモショップ渋谷店 <info@example.jp>                  # a dealer says so
+    Netflix Careers <jobs@example.net>                   # so does a recruiter
     Amazon <order@marketplace.amazon.co.jp>              # a subdomain of its own
     三井住友カード <mail@vpass.ne.jp>                      # another domain of its own
     Dot Line <info@example.com>                          # an ordinary word in a name

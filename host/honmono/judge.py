@@ -13,10 +13,9 @@ from .finding import Finding
 from .hostnames import OWNED, Host
 from .imitation import Hit, hits_in
 from .knowledge.load import Knowledge
-from .link import HOLDS_ADDRESS, WEB, Link
+from .link import WEB, Link
 from .mail import Mail, Sender
 from .policy import GENUINE, UNKNOWN, level_of, worst
-from .redirects import embedded_host
 from .rules import Check
 
 _MEMO_SIZE = 2048  # hosts
@@ -121,7 +120,7 @@ class Judge:
             target = found or self._judge_target(host, bool(is_web), context, known)
             checks = rules.link_rules(link.traits)
             own = _run(checks, link, context) if checks else []
-        inner = embedded_host(link, context.knowledge) if link.traits & HOLDS_ADDRESS else None
+        inner = link.inner
         beyond = () if inner is None or self._trusts(inner, trust) else self._judge_host(inner, context, known)
         if not own and not beyond:
             return target

@@ -22,6 +22,7 @@ _PLAIN = re.compile(
     r"(https?)://((?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?)(?::([0-9]{1,5}))?"
     r"((?:/[^?#\\\x00-\x20\x7f]*)?)((?:\?[^#\\\x00-\x20\x7f]*)?)((?:#[^\\\x00-\x20\x7f]*)?)"
 )
+_INNER = pattern(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
 _SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443}
 
@@ -61,6 +62,7 @@ class Link(NamedTuple):
     url: Url | None
     host: Host | None  # of `url`
     traits: int
+    inner: Host | None = None  # of the one address that the query holds, if it holds exactly one
     via: tuple[str, ...] = ()
     opaque: str = ""  # registrable domain of a wrapper that cannot be read offline
 
@@ -71,12 +73,19 @@ class Link(NamedTuple):
 
 
 def make_link(
-    link_id: str, href: str, text: str, title: str, url: Url | None, via: tuple[str, ...] = (), opaque: str = ""
+    link_id: str,
+    href: str,
+    text: str,
+    title: str,
+    url: Url | None,
+    knowledge: Knowledge,
+    via: tuple[str, ...] = (),
+    opaque: str = "",
 ) -> Link:
-    """A link with its host and its traits."""
+    """A link with all that is read off its parts."""
     traits = (HAS_TEXT if text else 0) | (SHOWS_A_DOT if "." in text else 0) | (OPAQUE if opaque else 0)
     if url is None:
-        return Link(link_id, href, text, title, None, None, traits | UNREADABLE, via, opaque)
+        return Link(link_id, href, text, title, None, None, traits | UNREADABLE, None, via, opaque)
     host = url.host
     if url.scheme == "https" or url.scheme == "http":
         traits |= WEB
@@ -86,9 +95,22 @@ def make_link(
         traits |= ANYBODYS_HOST
     if url.path.endswith((".html", ".htm")):
         traits |= NAMES_A_PAGE
-    if "http" in url.query:
+    inner = _inner_host(url.query, knowledge) if "http" in url.query else None
+    if inner is not None:
         traits |= HOLDS_ADDRESS
-    return Link(link_id, href, text, title, url, host, traits, via, opaque)
+    return Link(link_id, href, text, title, url, host, traits, inner, via, opaque)
+
+
+def _inner_host(query: str, knowledge: Knowledge) -> Host | None:
+    found = _INNER.findall(query)
+    if len(found) != 1:
+        return None
+    from urllib.parse import unquote  # only here: most links hold no other
+
+    try:
+        return parse_url(unquote(found[0]), knowledge).host
+    except UnreadableUrl:
+        return None
 
 
 def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, Owner
 from .claims import Claim, claims_in, says_nothing_else
 from .lazy import pattern
 from .mail import Mail
-from .names import Words, split_words
+from .names import Words, find_names, split_words
 
 _SENTENCE = pattern(r"[\n。！？!?]|\.\s")
 _MOST_TEXT = 3000  # characters in which a sender names itself, if it does
@@ -47,6 +47,20 @@ def is_mention(sentence: str, catalogue: Catalogue) -> bool:
     """It speaks of fraud or trade marks, or names the owner as a means: a way to pay, to send, to log in, a voucher."""
     plain = unicodedata.normalize("NFKC", sentence).lower().replace(" :", ":")
     return any(sign in plain for sign in catalogue.knowledge.mentions)
+
+
+def things_named(subject: str, catalogue: Catalogue) -> tuple[Owner, ...]:
+    """Owners whose name is an ordinary word too, where the subject names what a person has there: Norton subscription,
+    LINEアカウント, Trust Wallet (of two words, which by chance hardly stand together)."""
+    words = split_words(subject)
+    return tuple(
+        catalogue.owner(owner_id)
+        for key, entries in find_names(words, catalogue.knowledge)
+        for owner_id, common, count, passes_for in entries
+        if common
+        and not passes_for
+        and (count > 1 or words.joined.partition(key)[2].startswith(catalogue.knowledge.things))
+    )
 
 
 def labels_spoken(mail: Mail, catalogue: Catalogue) -> tuple[Claim, ...]:

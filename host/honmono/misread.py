@@ -84,7 +84,7 @@ def misread_words(text: str, knowledge: Knowledge) -> Iterator[Misread]:
         if word in seen or stop - start > _MAX_WORD or _is_code(text, start, stop):
             continue
         seen.add(word)
-        if word.lower() in knowledge.words:
+        if word.lower() in knowledge.words:  # most odd places are in these: a quick way out
             continue
         for form in _with_neighbours(text, start, stop):
             found = _passes_for(form, knowledge)
@@ -147,10 +147,9 @@ def _passes_for(form: str, knowledge: Knowledge) -> Misread | None:
     alike = knowledge.shapes.look_up(deep_skeleton(word, knowledge))
     if not alike or word.lower() in knowledge.names:
         return None
-    own = knowledge.tokens.get(word.lower())  # an owner may hold the look-alike too (paypai)
     for token in alike.decode().split(","):
         stored = knowledge.names.get(token) if len(token) >= MIN_WORD and token.isalpha() else None
-        if stored and own in (None, knowledge.tokens.get(token)):
+        if stored:
             found = Misread(form, token, marshal.loads(stored))
             return None if is_chance(found) else found
     return None

@@ -150,17 +150,13 @@ def _name_at(words: Words, at: int, length: int, knowledge: Knowledge, spaced: b
     if not stored:
         return []
     inner = sum(1 for offset in range(at + 1, stop) if offset in starts)
-    if inner and spaced and at in starts and stop in starts and length >= MIN_SPACED and _is_all_cjk(joined[at:stop]):
+    if inner and spaced and at in starts and stop in starts and length >= MIN_SPACED:
         inner = 0
     entries: list[Entry] = marshal.loads(stored)
     plain = entries[0][3]
     if plain and not _stands_apart(words, at, stop, plain):
         return []
     return [entry for entry in entries if inner < entry[2]]
-
-
-def _is_all_cjk(text: str) -> bool:
-    return all(map(is_cjk, text))
 
 
 def _stands_apart(words: Words, at: int, stop: int, plain: str) -> bool:

@@ -108,7 +108,7 @@ def _parse_link(body: Any, mail_path: str, number: int, knowledge: Knowledge) ->
         url = parse_url(href, knowledge, host)
     except UnreadableUrl:
         url = None
-    return unwrap(make_link(link_id, href, text, title, url), knowledge)
+    return unwrap(make_link(link_id, href, text, title, url, knowledge), knowledge)
 
 
 def _bad_link(body: Any, path: str) -> ProtocolError:

@@ -1,4 +1,4 @@
-"""Addresses inside addresses: the one URL that a link's query holds, and how wrappers write theirs.
+"""Addresses inside addresses: how wrappers write the one that they hold.
 
 Each reader of a wrapper's form takes its Url and returns the address inside, None where it cannot be read. None of
 them looks at the host: wrappers.py says which form stands where.
@@ -9,31 +9,13 @@ from __future__ import annotations
 import base64
 import re
 
-from .hostnames import Host
-from .lazy import pattern
-from .link import Link, UnreadableUrl, Url, parse_url
+from .link import Url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .knowledge.load import Knowledge
-
-_INNER = pattern(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
 _RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-
-def embedded_host(link: Link, knowledge: Knowledge) -> Host | None:
-    """The host of the one address in the query; None where there is none, or more than one."""
-    if not link.url:
-        return None
-    found = _INNER.findall(link.url.query)
-    if len(found) != 1:
-        return None
-    try:
-        return parse_url(_unquote(found[0]), knowledge).host
-    except UnreadableUrl:
-        return None
 
 
 def parameter(*names: str) -> Callable[[Url], str | None]:

@@ -8,7 +8,7 @@ from .catalogue import Catalogue, Owner
 from .claims import Claim, says_nothing_else
 from .hostnames import ABUSED, RESTRICTED, VETTED, Host, same_site
 from .mail import Mail, Sender
-from .mentions import claims_spoken, labels_spoken, names_a_role, names_itself
+from .mentions import claims_spoken, is_mention, labels_spoken, names_a_role, names_itself, things_named
 from .names import split_words
 
 SENDER, LOOSE, SUBJECT, TEXT = "sender", "loose", "subject", "text"
@@ -54,6 +54,9 @@ def speaking_as(mail: Mail, claims: tuple[Claim, ...], pressing: bool, catalogue
         found = claims_spoken(text, catalogue)
         if found:
             return Speaking(found[0].owner, how, foreign)
+    things = [] if is_mention(mail.subject, catalogue) else things_named(mail.subject, catalogue)
+    if things:
+        return Speaking(things[0], SUBJECT, foreign)
     logos = labels_spoken(mail, catalogue)
     return Speaking(logos[0].owner, TEXT, foreign) if logos else None
 

@@ -3,9 +3,10 @@ envelope is opened.
 
 A wrapper is known by its exact host (or a name below its domain), never by the look of a URL: anybody can write
 https://google.evil.example/url?q=https://www.google.com/. Nesting is followed to a bounded depth. What cannot be read
-offline is said to be opaque. Each form was seen in November 2026 in two independent places at least: addresses that
-people left in public source and text, https://github.com/ClearURLs/Rules, https://github.com/macieklamberski/urlpurify,
-the README of https://github.com/einaregilsson/Redirector, the service's own documents.
+offline is said to be opaque. Each form was seen in November 2026 in two independent places (addresses that people left
+in public source and text, https://github.com/ClearURLs/Rules, https://github.com/macieklamberski/urlpurify, the README
+of https://github.com/einaregilsson/Redirector, the service's own documents), but Google's /url on maps, images and cse
+and the parameter pcurl in one only.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def unwrap(link: Link, knowledge: Knowledge) -> Link:
         url = opened
     if not via and not opaque:
         return link
-    return make_link(link.id, link.href, link.text, link.title, url, tuple(via), opaque)
+    return make_link(link.id, link.href, link.text, link.title, url, knowledge, tuple(via), opaque)
 
 
 def wrapper_of(url: Url, knowledge: Knowledge) -> Wrapper | None:

@@ -9,6 +9,7 @@ from honmono.hostnames import parse_host
 from honmono.imitation import hits_in
 from honmono.inspecting import judge_body
 from honmono.judge import Judge
+from honmono.knowledge.build import lookalike_names
 from honmono.knowledge.characters import cjk_lookalikes, misread_keys
 from honmono.knowledge.load import Knowledge
 from honmono.misread import misread_cjk, misread_names, misread_words
@@ -34,6 +35,7 @@ WORDS = [
     ("codes", "G00-GLE-1, 4f0a1Bc90l, QmFzZTY0IGlzIGEgY29kZQ==", {}),
     ("pieces of an address", "me@paypa1.com /Amaz0n ?id=micr0soft #paypa1 g00gle_id=1", {}),
     ("short ones", "VlSA S0NY", {}),
+    ("names with digits of their own", "1Passw0rd", {}),
 ]
 
 
@@ -57,7 +59,7 @@ CJK = [
     ("katakana between Han", "数カ国、二ハ、一ニ三", []),
     (
         "the end of one word and the start of another",
-        "加工ポスターカード、協力ルディコーヒーファームズ、第二トリム",
+        "加工ポスカード、協力ルディコーヒーファーム、第二トリ",
         [],
     ),
     ("katakana that runs on", "ハメノレカリバー", []),
@@ -93,6 +95,8 @@ SENDERS = [
     ("Japanese with a word of service", "ヤマ卜運輸 サポート", ["yamato"]),
     ("with spaces", "三井 住友 カード", ["smbc-card"]),
     ("a name that begins inside a word", "南三井 住友 カード", []),
+    ("words that a name runs together", "Face Book Club", []),
+    ("with another alphabet and spaces", "PayPay 資産 運用", ["paypay"]),
     ("a person", "高島 屋敷", []),
     ("a person whose name is one", "高島 屋", []),
     ("a building", "Wells Fargo Center", []),
@@ -171,10 +175,17 @@ def test_the_odd_letters_are_named(word: str, plain: str, odd: list[tuple[str, s
     assert [(found["char"], found["like"]) for found in misread_letters(word, plain)] == odd
 
 
-def test_what_passes_for_a_name_is_none(knowledge: Knowledge) -> None:
-    """Of honest names none is written as another's look-alike."""
+def test_what_is_written_for_a_name() -> None:
     stead = cjk_lookalikes()
     assert "三井住友力ード" in misread_keys("三井住友カード", stead)
     assert "三井住友力一ド" in misread_keys("三井住友カード", stead)
     assert misread_keys("ビザ", stead) == misread_keys("力石", stead) == set()
     assert all(char != other for char, others in stead.items() for other, _ in others)
+    assert len(misread_keys("ソニーネットワークコミュニケーションズ", stead)) < 500  # the knowledge stays small
+
+
+def test_what_passes_for_a_name_and_is_one_is_that_one() -> None:
+    entry = [("one", False, 1, "")]
+    found = lookalike_names({"エポス": entry, "工ポス": [("two", False, 1, "")]}, {"エ": [("工", 3)]})
+    assert found == {}
+    assert lookalike_names({"エポス": entry}, {"エ": [("工", 3)]}) == {"工ポス": [("one", False, 1, "エポス")]}

@@ -22,6 +22,8 @@ WORDS = [
     ("a shop that names itself", "Kotori Books", "Your PayPal order", f"Kotori Books\n{PRESSING}", "unknown"),
     ("speaks as the brand in its subject", "Support", "Your Netflix account is suspended", "", "caution"),
     ("in its text", "お知らせ", "重要", f"楽天カードをご利用いただきありがとうございます。{PRESSING}", "caution"),
+    ("a thing one has there", "Billing", "Action required: your Norton subscription expired", "", "caution"),
+    ("the same word without it", "Billing", "Action required: your account with Mr Norton expired", "", "unknown"),
     ("names the sender nowhere", "Kotori", "Your Netflix account is suspended", "", "caution"),
 ]
 

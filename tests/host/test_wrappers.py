@@ -17,7 +17,7 @@ BASE64 = "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYT9iPWM"
 
 
 def opened(href: str, knowledge: Knowledge) -> Link:
-    return unwrap(make_link("l", href, "", "", parse_url(href, knowledge)), knowledge)
+    return unwrap(make_link("l", href, "", "", parse_url(href, knowledge), knowledge), knowledge)
 
 
 WRAPPED = [

@@ -84,7 +84,7 @@ def compile_bytes(progress: Progress, sources: Sources) -> bytes:
     sections["scripts"] = marshal.dumps(scripts)
     words = json.loads((data / "phrases.json").read_text("utf-8"))
     sections["phrases"] = marshal.dumps(tuple(prepare(words["phrases"])))
-    for name in ("mentions", "roles"):
+    for name in ("mentions", "roles", "things"):
         sections[name] = marshal.dumps(tuple(sign for row in words[name] for sign in row["signs"]))
     return _join(sections, owners)
 
@@ -173,7 +173,7 @@ def _index_owners(owners: list[OwnerRow], stead: Stead, tables: dict[str, dict[s
             kept = tokens.get(token)
             if kept is None or (kept.startswith("!") and not whole):
                 tokens[token] = ("!" if whole else "") + row["id"]
-    for key, named in _misread_names(names, stead).items():
+    for key, named in lookalike_names(names, stead).items():
         names[key] = named
         for start in name_keys.starts_of(key):
             starts.setdefault(start, set()).add(len(key))
@@ -183,7 +183,7 @@ def _index_owners(owners: list[OwnerRow], stead: Stead, tables: dict[str, dict[s
     return tokens
 
 
-def _misread_names(names: dict[str, list[name_keys.Entry]], stead: Stead) -> dict[str, list[name_keys.Entry]]:
+def lookalike_names(names: dict[str, list[name_keys.Entry]], stead: Stead) -> dict[str, list[name_keys.Entry]]:
     """What passes for a Chinese or Japanese name and is no name itself, with that name."""
     found: dict[str, list[name_keys.Entry]] = {}
     for key, named in names.items():

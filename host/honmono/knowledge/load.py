@@ -113,6 +113,11 @@ class Knowledge:
         """What follows an owner's name that somebody else is called by, likewise."""
         return self._small("roles")  # type: ignore[no-any-return]
 
+    @cached_property
+    def things(self) -> tuple[str, ...]:
+        """What follows an owner's name that a person has there, likewise."""
+        return self._small("things")  # type: ignore[no-any-return]
+
     def in_list(self, name: str, entry: str) -> bool:
         """Whether the small list data/lists/<name>.txt holds the entry."""
         return f"{name}:{entry}" in self.lists

@@ -21,12 +21,11 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import same_site
 from ..link import HOLDS_ADDRESS, Link
-from ..redirects import embedded_host
 
 NEEDS = HOLDS_ADDRESS
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:
-    inner = embedded_host(link, context.knowledge)
+    inner = link.inner
     if inner is not None and link.host is not None and not same_site(inner, link.host):
         yield Finding("open_redirect", {"domain": link.host.shown, "shown": inner.shown})

@@ -29,7 +29,6 @@ from ..finding import Finding
 from ..hostnames import MAIL_SERVICE
 from ..lazy import pattern
 from ..link import HAS_TEXT, Link
-from ..redirects import embedded_host
 
 NEEDS = HAS_TEXT
 
@@ -53,8 +52,7 @@ def check(link: Link, context: Context) -> Iterator[Finding]:
     for claim in claims_in(link.text, catalogue):
         if sender and catalogue.belongs_to(sender, claim.owner):
             continue
-        inner = embedded_host(link, context.knowledge)
-        if inner is not None and catalogue.belongs_to(inner, claim.owner):
+        if link.inner is not None and catalogue.belongs_to(link.inner, claim.owner):
             continue
         counted = target.domain_bits & MAIL_SERVICE and not context.pressure
         params = {**context.brand(claim.owner), "domain": target.shown}

@@ -34,7 +34,6 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import MAIL_SERVICE, Host, same_site
 from ..link import SHOWS_A_DOT, Link
-from ..redirects import embedded_host
 from ..shown import shown_host
 
 NEEDS = SHOWS_A_DOT
@@ -61,8 +60,7 @@ def is_honest(shown: Host, target: Host, link: Link, context: Context) -> bool:
     sender = context.mail.sender.host
     if sender and (same_site(sender, shown) or (owner and belongs_to(sender, owner))):
         return True
-    inner = embedded_host(link, context.knowledge)
-    return inner is not None and same_site(inner, shown)
+    return link.inner is not None and same_site(link.inner, shown)
 
 
 def is_counted(target: Host, context: Context) -> bool:

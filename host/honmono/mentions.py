@@ -1,5 +1,5 @@
 """Names that a mail mentions without speaking as their owner: "we accept PayPal", "Google Play is a trademark of …", a
-shop that signs with its own name. Data: data/phrases.json, `mentions`.
+shop that signs with its own name. Data: data/phrases.json, `mentions`, `roles`, `things`.
 """
 
 from __future__ import annotations

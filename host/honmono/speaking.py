@@ -105,8 +105,8 @@ def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
 
 
 def is_desk(host: Host, catalogue: Catalogue) -> bool:
-    """A help desk or the like, from which many companies write under their own names."""
-    return any(name and catalogue.knowledge.in_list("ticket_systems", name) for name in (host.registrable, host.suffix))
+    """A help desk or the like, from which many companies write under their own names (data/lists/desks.txt)."""
+    return any(name and catalogue.knowledge.in_list("desks", name) for name in (host.registrable, host.suffix))
 
 
 def writes_for_others(mail: Mail, catalogue: Catalogue) -> bool:

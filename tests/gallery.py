@@ -29,13 +29,16 @@ if not importlib.util.find_spec("websockets"):
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 sys.path[:0] = [str(HERE), str(HERE.parent / "host")]
 
-from browser.chromium import ChromiumPage  # noqa: E402
-from browser.driver import Page, until  # noqa: E402
+from browser.chromium_tab import ChromiumPage  # noqa: E402
 from browser.mails import BENIGN, COLLEAGUE, HONEST_1, MAIL_1, MAIL_2, SERVED, Link, Mail  # noqa: E402
-from browser.pages import ANY_PAGE, CLIPPED, GMAIL, OUTLOOK, Site  # noqa: E402
+from browser.pages import CLIPPED, GMAIL, OUTLOOK, Site  # noqa: E402
 from browser.session import Session, running  # noqa: E402
+from browser.tab import Page  # noqa: E402
 from browser.view import View  # noqa: E402
+from browser.waiting import until  # noqa: E402
 from gallery_options import SCENES as OPTIONS_SCENES  # noqa: E402
+from gallery_states import GRANTED, faults  # noqa: E402
+from gallery_states import SCENES as STATES_SCENES  # noqa: E402
 
 LANGUAGES = sorted(
     (folder.name for folder in (HERE.parent / "extension" / "_locales").iterdir()),
@@ -44,7 +47,6 @@ LANGUAGES = sorted(
 SCHEMES = ("light", "dark")
 PAGE = (1000, 840)
 NARROW = (320, 640)
-POPUP_WIDTH = 420
 
 CAUTIOUS = replace(
     BENIGN, key="cautious", body=BENIGN.body + "<p>{2}</p>", links=(*BENIGN.links, Link("写真", "http://203.0.113.7/p"))
@@ -53,6 +55,8 @@ CAUTIOUS = replace(
 
 class Camera:
     """Takes pictures of one session, each under its name."""
+
+    popup_width = 420
 
     def __init__(self, session: Session, scheme: str, folder: Path) -> None:
         self.session = session
@@ -89,22 +93,13 @@ class Camera:
     def popup(self, view: View, name: str) -> None:
         page = self.session.browser.popup(view.page)
         until(lambda: page.attribute("#verdict", "data-level"), "the popup's verdict")
-        self.whole(page, POPUP_WIDTH, name)
+        self.whole(page, self.popup_width, name)
 
     def whole(self, page: Page, width: int, name: str) -> None:
         """A picture of all of a page."""
         self.prepare(page, (width, 300))
         self.prepare(page, (width, page.evaluate("() => document.documentElement.scrollHeight")))
         self.take(page, name)
-
-
-def unchecked(camera: Camera) -> None:
-    """First: a mail that was judged once is not asked for again."""
-    camera.session.host.absent()
-    view = camera.read(GMAIL, MAIL_2, "unchecked")
-    camera.tooltip(view, "tooltip-unchecked")
-    camera.popup(view, "popup-unchecked")
-    camera.session.host.good()
 
 
 def tooltip(camera: Camera) -> None:
@@ -124,13 +119,14 @@ def banner(camera: Camera) -> None:
 
 
 def gate(camera: Camera) -> None:
-    view = camera.read(GMAIL, MAIL_2, "danger")
-    view.wait_for_marks("danger")
-    view.surface.click(view.link())
-    view.wait_for_gate()
-    camera.take(view.page, "gate")
-    camera.prepare(view.page, NARROW)
-    camera.take(view.page, "gate-narrow")
+    for size, name in ((PAGE, "gate"), (NARROW, "gate-narrow")):
+        view = camera.read(GMAIL, MAIL_2, "danger")
+        camera.prepare(view.page, size)
+        view.wait_for_marks("danger")
+        view.wait_for_banner()  # it moves the link
+        view.surface.click(view.link())
+        view.wait_for_gate()
+        camera.take(view.page, name)
 
 
 def other_levels(camera: Camera) -> None:
@@ -142,23 +138,19 @@ def other_levels(camera: Camera) -> None:
 
 
 def special(camera: Camera) -> None:
-    """Mails of which not everything can be read, and pages without one."""
-    browser = camera.session.browser
+    """Mails of which not everything can be read."""
     camera.popup(camera.read(GMAIL, CLIPPED, "danger"), "popup-clipped")
     camera.popup(camera.read(OUTLOOK, COLLEAGUE, "unknown"), "popup-no-address")
-    for page, name in ((camera.session.list(GMAIL), "none"), (browser.open(f"https://{ANY_PAGE}/"), "uncovered")):
-        popup = browser.popup(page)
-        until(lambda popup=popup: popup.text("#verdict").strip(), "the popup's words")  # type: ignore[misc]
-        camera.whole(popup, POPUP_WIDTH, f"popup-{name}")
 
 
 SCENES: tuple[Callable[[Camera], None], ...] = (
-    unchecked,
+    faults,
     tooltip,
     banner,
     gate,
     other_levels,
     special,
+    *STATES_SCENES,
     *OPTIONS_SCENES,
 )
 
@@ -168,7 +160,12 @@ def shoot(folder: Path, language: str, scheme: str, scenes: list[str]) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="honmono-gallery-", ignore_cleanup_errors=True) as home,
         running(
-            "chromium", Path(home), language=language.replace("_", "-"), scheme=scheme, mails=(*SERVED, CAUTIOUS)
+            "chromium",
+            Path(home),
+            language=language.replace("_", "-"),
+            scheme=scheme,
+            mails=(*SERVED, CAUTIOUS),
+            granted=(GRANTED,),
         ) as session,
     ):
         for scene in SCENES:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from browser.driver import until
+from browser.chromium_tab import ChromiumPage
 from browser.mails import MAIL_2
 from browser.options_view import Options, TrustingPopup, forget, store
 from browser.pages import GMAIL
+from browser.waiting import until
 
 if TYPE_CHECKING:
     from gallery import Camera
@@ -30,15 +32,29 @@ def options(camera: Camera) -> None:
     forget(browser)
 
 
+MANAGED = {"marks": False, "clickStep": True, "trustedSenders": ["news@example.org"], "ownDomains": ["example.jp"]}
+
+
+def managed(camera: Camera) -> None:
+    """As an organisation's settings look (tests/browser/test_managed.py has real ones)."""
+    page = Options(camera.session.browser).page
+    assert isinstance(page, ChromiumPage)
+    script = f"chrome.storage.managed.get = async () => ({json.dumps(MANAGED)})"
+    page.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+    page.goto(page.url)
+    until(lambda: page.count(".locked") == 3, "what the organisation has set")
+    camera.whole(page, 900, "options-managed")
+
+
 def trust(camera: Camera) -> None:
     popup = TrustingPopup(camera.read(GMAIL, MAIL_2, "danger"))
     popup.offer("#sender")
     popup.offer("#links")
-    camera.whole(popup.page, 420, "popup-trust-offered")
+    camera.whole(popup.page, camera.popup_width, "popup-trust-offered")
     popup.confirm("#links")
     popup.wait_for_level("#links li", "genuine")
-    camera.whole(popup.page, 420, "popup-trust-given")
+    camera.whole(popup.page, camera.popup_width, "popup-trust-given")
     forget(camera.session.browser)
 
 
-SCENES = (options, trust)
+SCENES = (options, managed, trust)

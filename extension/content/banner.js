@@ -66,13 +66,12 @@
     if (findings.length > MOST_REASONS)
       box.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "more_in_popup")));
     if (genuine) box.append(honmono.draw.genuine(doc, genuine));
-    const close = element(doc, "button", { class: "close" }, "×");
-    close.type = "button";
-    close.setAttribute("aria-label", words.text("banner_close"));
-    close.addEventListener("click", () => {
+    const shut = () => {
       mail.bannerClosed = true;
       clear(mail);
-    });
+    };
+    const close = honmono.draw.button(doc, "×", shut, { class: "close" });
+    close.setAttribute("aria-label", words.text("banner_close"));
     box.append(close);
     return box;
   }

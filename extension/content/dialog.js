@@ -5,16 +5,9 @@
  */
 (() => {
   if (honmono.dialog) return;
-  const { element, symbol, domain, odd, reasons } = honmono.draw;
+  const { element, button, symbol, domain, odd, reasons } = honmono.draw;
 
   const MOST_REASONS = 3;
-
-  /** @param {Document} doc @param {string} id @param {DocumentFragment} label */
-  function button(doc, id, label) {
-    const made = element(doc, "button", { id }, label);
-    made.type = "button";
-    return made;
-  }
 
   /**
    * @param {PageLink} link
@@ -71,18 +64,16 @@
     const genuine = findings.genuine(findings.ofLink(link)) ?? findings.genuine(mailWide);
     const url = genuine && honmono.genuineUrl(genuine.address);
 
-    const stay = button(doc, "gate-stay", words.nodes(doc, "gate_stay"));
-    stay.className = "first";
+    const stay = button(doc, words.nodes(doc, "gate_stay"), () => close(dialog), { id: "gate-stay", class: "first" });
     stay.autofocus = true;
-    stay.addEventListener("click", () => close(dialog));
     const buttons = element(doc, "div", { class: "buttons" }, stay);
     if (genuine && url) {
-      const other = button(doc, "gate-genuine", words.nodes(doc, "gate_genuine", { genuine: genuine.address }));
-      other.addEventListener("click", () => {
+      const label = words.nodes(doc, "gate_genuine", { genuine: genuine.address });
+      const visit = () => {
         close(dialog);
         void honmono.send({ type: "open_tab", url, active: true });
-      });
-      buttons.append(other);
+      };
+      buttons.append(button(doc, label, visit, { id: "gate-genuine" }));
     }
 
     const anyway = element(doc, "div", { class: "anyway" });
@@ -91,14 +82,14 @@
       const confirm = element(doc, "input", { id: "gate-confirm" });
       confirm.type = "checkbox";
       const label = words.nodes(doc, "gate_confirm", { domain: link.verdict?.display || link.host });
-      const last = button(doc, "gate-go", words.nodes(doc, "gate_go"));
-      last.disabled = true;
-      confirm.addEventListener("change", () => (last.disabled = !confirm.checked));
-      last.addEventListener("click", () => {
+      const follow = () => {
         if (!confirm.checked) return;
         close(dialog);
         go();
-      });
+      };
+      const last = button(doc, words.nodes(doc, "gate_go"), follow, { id: "gate-go" });
+      last.disabled = true;
+      confirm.addEventListener("change", () => (last.disabled = !confirm.checked));
       anyway.append(element(doc, "label", {}, confirm, element(doc, "span", {}, label)), last);
     } else {
       anyway.append(element(doc, "p", { class: "fine" }, words.nodes(doc, "gate_no_go")));

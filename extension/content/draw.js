@@ -18,6 +18,22 @@
     return made;
   }
 
+  /** @type {Draw["button"]} */
+  function button(doc, label, act, options = {}) {
+    const made = element(doc, "button", options, label);
+    made.type = "button";
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+
+  /** @type {Draw["level"]} */
+  function level(doc, shown, verdict) {
+    const { owner = null, domain: owned = null } = verdict ?? {};
+    const which =
+      shown === "unknown" && !owned ? "unknown_plain" : shown === "genuine" && owner ? "genuine_owner" : shown;
+    return element(doc, "span", {}, honmono.words.nodes(doc, `level_${which}`, { owner: owner ?? "" }));
+  }
+
   /** Shapes differ, so that no one needs to tell red from amber: octagon, triangle, circle, seal, dot. */
   /** @type {Record<string, {outline: string, inside: string}>} */
   const SHAPES = {
@@ -70,10 +86,18 @@
     const after = labels.slice(Math.max(0, labels.length - owned)).join(".");
     const line = element(doc, "bdi", { class: "domain" });
     line.dir = "ltr"; // labels of a right-to-left script must not change places with the suffix
-    if (before)
-      line.append(element(doc, "span", { class: "under" }, honmono.words.marked(doc, shorten(`${before}.`), odd)));
-    line.append(element(doc, "span", { class: "owned" }, honmono.words.marked(doc, shorten(after), odd)));
+    if (before) line.append(labelled(doc, "under", `${before}.`, odd));
+    line.append(labelled(doc, "owned", after, odd));
     return line;
+  }
+
+  /** Where a line is too short for a host, it breaks after a dot. */
+  /** @param {Document} doc @param {string} name @param {string} host @param {OddCharacter[]} odd */
+  function labelled(doc, name, host, odd) {
+    const made = element(doc, "span", { class: name });
+    for (const label of shorten(host).split(/(?<=\.)/))
+      made.append(honmono.words.marked(doc, label, odd), make(doc, "wbr"));
+    return made;
   }
 
   /** @param {string} text the end of a host says whose it is */
@@ -106,8 +130,11 @@
   /** @type {Draw["reasons"]} */
   function reasons(doc, findings) {
     const list = element(doc, "ul", { class: "reasons" });
+    // A false letter that one rule has found is marked in the sentences of the others, too: they name the same host.
+    const strange = honmono.findings.odd(findings).filter(({ char }) => /[^\x00-\x7f]/.test(char));
     for (const finding of findings) {
-      const item = element(doc, "li", { class: finding.severity }, honmono.words.sentence(doc, finding));
+      const odd = [...strange, ...(finding.params.odd ?? [])];
+      const item = element(doc, "li", { class: finding.severity }, honmono.words.sentence(doc, finding, odd));
       item.dataset.rule = finding.rule;
       list.append(item);
     }
@@ -158,5 +185,5 @@
     root.append(element(doc, "style", {}, css));
   }
 
-  honmono.draw = { element, symbol, domain, odd, reasons, genuine, adopt };
+  honmono.draw = { element, button, level, symbol, domain, odd, reasons, genuine, adopt };
 })();

@@ -8,6 +8,8 @@
 
   const GAP = 4;
   const EDGE = 8;
+  /** Beside a link with this much room above or below (px), a long tooltip scrolls and leaves the link free. */
+  const ENOUGH = 90;
 
   /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
@@ -60,6 +62,8 @@
   /** @param {HTMLElement} tooltip @param {Box} at @param {Box} area */
   function place(tooltip, at, area) {
     undoZoom(tooltip);
+    const room = Math.floor(Math.max(area.bottom - EDGE - at.bottom, at.top - area.top - EDGE) - GAP);
+    tooltip.style.setProperty("--room", room < ENOUGH ? null : `${room}px`);
     const { offsetWidth: width, offsetHeight: height } = tooltip;
     const below = at.bottom + GAP;
     const above = at.top - GAP - height;

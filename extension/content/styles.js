@@ -29,6 +29,9 @@
       font: 14px/1.5 ${FONT}; text-align: start; overflow-wrap: anywhere; color-scheme: light dark;
     }
     .surface:lang(ko) { word-break: keep-all; }
+    .surface :is(h1, h2, button) { text-wrap: balance; }
+    .surface:lang(ja) :is(h1, h2, button) { word-break: auto-phrase; }
+    .surface :is(p, li) { text-wrap: pretty; }
     .surface *, .surface *::before { box-sizing: border-box; }`;
 
   const SYMBOLS = `
@@ -52,9 +55,9 @@
     .level.danger { color: var(--danger); } .level.caution { color: var(--caution); }
     .level.genuine { color: var(--genuine); } .level.unchecked, .level.unknown { color: var(--soft); }
     .level.unknown { font-weight: 400; }
-    .domain { display: block; margin: .3em 0 .1em; line-height: 1.5; max-height: 7.5em; overflow: auto; }
+    .domain { display: block; margin: .3em 0 .1em; line-height: 1.5; overflow: hidden; text-wrap: balance; }
     .domain .under { color: var(--soft); font-size: 14px; }
-    .domain .owned { font-size: 21px; font-weight: 650; letter-spacing: .01em; }
+    .domain .owned { display: inline-block; max-width: 100%; font-size: 21px; font-weight: 650; letter-spacing: .01em; }
     mark { background: var(--odd-paper); color: var(--odd-ink); border-radius: 2px;
       outline: 1.5px solid currentColor; outline-offset: -1px; padding: 0 .08em; }
     .fine { color: var(--soft); font-size: 12.5px; margin: .15em 0 0; }
@@ -99,8 +102,9 @@
         user-select: text !important; }
       ${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}
       #tooltip { position: fixed; inset: auto; margin: 0; padding: .65em .85em .75em; width: max-content;
-        max-width: min(430px, calc(100vw - 16px)); max-height: min(70vh, 560px); overflow: auto;
+        max-width: min(430px, calc(100% - 16px)); max-height: min(70vh, 560px, var(--room, 560px));
         border-radius: 9px; box-shadow: 0 6px 24px #0005, 0 1px 4px #0004; user-select: text; cursor: auto; }
+      #tooltip, dialog.surface { overflow: auto; scrollbar-width: thin; scrollbar-color: var(--soft) transparent; }
       #tooltip:not([data-open]) { display: none; }
       #tooltip > :last-child { margin-bottom: 0; }
       #tooltip.danger { border-top: 4px solid var(--danger); }
@@ -108,12 +112,13 @@
       #tooltip.unchecked { border-top: 4px dashed var(--unchecked); }
       #tooltip:is(.unknown, .genuine, .unchecked) .owned { font-size: 17px; }
       #live { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-      dialog { padding: 0; margin: auto; width: min(520px, calc(100vw - 24px)); max-height: calc(100vh - 24px);
-        overflow: auto; border-radius: 12px; border-top: 6px solid var(--danger); box-shadow: 0 16px 60px #0008; }
+      dialog.surface { padding: 0; margin: auto; width: min(520px, calc(100% - 24px));
+        max-height: calc(100% - 24px); border-radius: 12px; border-top: 6px solid var(--danger);
+        box-shadow: 0 16px 60px #0008; }
       dialog::backdrop { background: #0b0d12a8; }
-      dialog .inner { padding: 1.2em 1.5em 1.4em; }
+      dialog .inner { padding: 1.2em clamp(1em, 5vw, 1.5em) 1.4em; }
       dialog h2 { margin: 0 0 .2em; font-size: 17px; line-height: 1.4; display: flex; gap: .5em; color: var(--danger); }
-      dialog .domain .owned { font-size: clamp(19px, 6vw, 26px); }
+      dialog .domain .owned { font-size: clamp(17px, 5vw, 26px); }
       dialog .buttons { display: flex; flex-wrap: wrap; gap: .6em; margin: 1em 0 0; }
       dialog .anyway { margin: 1.1em 0 0; padding: .9em 0 0; border-top: 1px solid var(--line); }
       dialog .anyway label { display: flex; gap: .6em; align-items: flex-start; cursor: pointer; }
@@ -133,11 +138,11 @@
 
     banner: `${RESET("block")}
       :host { position: relative !important; z-index: 2147483647 !important; clear: both !important;
-        width: auto !important; max-width: 100% !important; margin: 0 0 12px !important; padding: 0 !important;
+        width: auto !important; max-width: 100% !important; margin: 6px 0 12px !important; padding: 0 !important;
         isolation: isolate !important; }
       ${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}
       #banner { border-radius: 9px; border-inline-start: 7px solid var(--danger); padding: .75em 1em .85em;
-        max-width: 760px; position: relative; }
+        max-width: 760px; min-width: min(240px, 90vw); position: relative; }
       #banner:not([data-open]) { display: none; }
       #banner .level { font-size: 16px; padding-inline-end: 2em; }
       #banner .genuine-line { border: 0; padding: 0; }

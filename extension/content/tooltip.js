@@ -31,13 +31,8 @@
     const level = link.shown || "unknown";
     tooltip.className = `surface ${level}`;
     tooltip.lang = words.language;
-    const { owner = null, domain: owned = null } = link.verdict ?? {};
-    const which =
-      level === "unknown" && !owned ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
-    const title = words.nodes(doc, `level_${which}`, { owner: owner ?? "" });
-    tooltip.replaceChildren(
-      element(doc, "p", { class: `level ${level}` }, symbol(doc, level), element(doc, "span", {}, title)),
-    );
+    const title = honmono.draw.level(doc, level, link.verdict);
+    tooltip.replaceChildren(element(doc, "p", { class: `level ${level}` }, symbol(doc, level), title));
     tooltip.append(domain(doc, link.verdict?.display || link.host || link.href, link.verdict?.domain ?? null, strange));
     if (level === "unchecked") {
       tooltip.append(element(doc, "p", {}, words.nodes(doc, words.error(link.mail.state))));

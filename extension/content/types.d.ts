@@ -105,7 +105,7 @@ interface Words {
   nodes(doc: Document, key: string, params?: Record<string, string>, odd?: OddCharacter[]): DocumentFragment;
   /** text with the odd characters in <mark> */
   marked(doc: Document, text: string, odd: OddCharacter[]): DocumentFragment;
-  sentence(doc: Document, finding: Finding): DocumentFragment;
+  sentence(doc: Document, finding: Finding, odd?: OddCharacter[]): DocumentFragment;
   plainSentence(finding: Finding): string;
   error(state: string): string;
 }
@@ -148,6 +148,11 @@ interface Draw {
   element<K extends keyof HTMLElementTagNameMap>(
     doc: Document, tag: K, options?: { id?: string; class?: string; role?: string; lang?: string }, ...children: (Node | string)[]
   ): HTMLElementTagNameMap[K];
+  button(
+    doc: Document, label: Node | string, act: (made: HTMLButtonElement) => unknown, options?: { id?: string; class?: string }
+  ): HTMLButtonElement;
+  /** What a level means, in words. */
+  level(doc: Document, level: Shown, verdict: LinkVerdict | SenderVerdict | null): HTMLElement;
   symbol(doc: Document, level: Shown): SVGElement;
   domain(doc: Document, display: string, domain: string | null, odd: OddCharacter[]): HTMLElement;
   odd(doc: Document, odd: OddCharacter[]): HTMLElement[];

@@ -44,7 +44,8 @@
     // A combining or invisible character is shown by its code alone.
     const visible = /^[\p{L}\p{N}\p{P}\p{S}]/u.test(odd.char);
     const name = odd.name ? `${odd.code} ${odd.name}` : odd.code;
-    return visible ? `${odd.char} (${name})` : name;
+    if (!visible) return name;
+    return /^(ja|zh)/.test(language) ? `${odd.char}（${name}）` : `${odd.char} (${name})`;
   }
 
   /** @param {string} script as Unicode names it */
@@ -159,7 +160,7 @@
     text,
     nodes,
     marked,
-    sentence: (doc, finding) => nodes(doc, ...choose(finding), finding.params.odd),
+    sentence: (doc, finding, odd = finding.params.odd) => nodes(doc, ...choose(finding), odd),
     plainSentence: (finding) => text(...choose(finding)),
     error: (state) => (has(`error_${state}`) ? `error_${state}` : "error_host_error"),
   };

@@ -90,9 +90,7 @@ function removedRow(name, entry) {
  * @param {string} entry @param {() => Promise<unknown>} act
  */
 export function button(key, named, entry, act) {
-  const made = draw.element(document, "button", {}, words.text(key));
-  made.type = "button";
+  const made = draw.button(document, words.text(key), act);
   made.setAttribute("aria-label", words.text(named, { entry }));
-  made.addEventListener("click", () => void act());
   return made;
 }

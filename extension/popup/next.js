@@ -1,5 +1,7 @@
 /** What to do next, and the report to copy. Words and addresses of the places to turn to are in `_locales`. */
 
+import { button, copy } from "./parts.js";
+
 const { draw, words, findings } = honmono;
 
 const STEPS = ["popup_step_leave", "popup_step_typed_password", "popup_step_typed_card", "popup_step_report"];
@@ -14,12 +16,7 @@ function places() {
 /** @param {OpenMail} mail @returns {HTMLElement} */
 export function nextSteps(mail) {
   const steps = [...STEPS, ...places()].map((key) => draw.element(document, "li", {}, words.nodes(document, key)));
-  const report = draw.element(document, "button", {}, words.nodes(document, "popup_copy_report"));
-  report.type = "button";
-  report.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(reportOf(mail));
-    report.replaceChildren(words.nodes(document, "popup_copied"));
-  });
+  const report = button("popup_copy_report", (made) => copy(reportOf(mail), made));
   return draw.element(
     document,
     "details",

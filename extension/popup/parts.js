@@ -43,12 +43,9 @@ function explanation(found) {
   return genuine ? [...parts, draw.genuine(document, genuine)] : parts;
 }
 
-/** @param {Shown} level @param {string | null} owner @param {string | null} domain */
-function levelLine(level, owner, domain) {
-  const which =
-    level === "unknown" && !domain ? "unknown_plain" : level === "genuine" && owner ? "genuine_owner" : level;
-  const sentence = words.nodes(document, `level_${which}`, { owner: owner ?? "" });
-  return draw.element(document, "p", { class: `level ${level}` }, draw.element(document, "span", {}, sentence));
+/** @param {Shown} level @param {LinkVerdict | SenderVerdict | null} verdict */
+function levelLine(level, verdict) {
+  return draw.element(document, "p", { class: `level ${level}` }, draw.level(document, level, verdict));
 }
 
 /** @param {OpenMail} mail @param {import("../lib/settings.js").Settings} settings */
@@ -58,7 +55,9 @@ export function drawSender(mail, settings) {
   /** @type {Shown} */
   const level = verdict?.level ?? "unchecked";
   box.className = "entry";
-  box.dataset.level = mail.outcome === "pending" ? "" : level;
+  // Nobody was asked about a mail that could not be read, either; but no answer is on its way.
+  const pending = mail.outcome === "pending" && mail.state === "";
+  box.dataset.level = pending ? "" : level;
   const content = draw.element(document, "div");
   if (mail.sender?.name) content.append(draw.element(document, "bdi", {}, mail.sender.name.slice(0, 200)));
   if (mail.sender?.address)
@@ -73,14 +72,14 @@ export function drawSender(mail, settings) {
   if (verdict?.domain) {
     content.append(
       draw.domain(document, verdict.display, verdict.domain, findings.odd(verdict.findings)),
-      levelLine(level, verdict.owner, verdict.domain),
+      levelLine(level, verdict),
     );
   } else if (!mail.sender) content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_sender")));
   else if (!mail.sender.address)
     content.append(draw.element(document, "p", {}, words.nodes(document, "popup_no_address")));
   content.append(...explanation(verdict?.findings ?? []), ...senderTrust(mail, settings));
   const symbol = verdict && !verdict.domain && verdict.findings.length === 0 ? "unknown" : level;
-  box.append(draw.symbol(document, mail.outcome === "pending" ? "unknown" : symbol), content);
+  box.append(draw.symbol(document, pending ? "unknown" : symbol), content);
 }
 
 /**
@@ -96,7 +95,7 @@ export function drawLink(shown, verdict, settings) {
   const host = verdict?.display || hostOf(shown.href);
   content.append(
     draw.domain(document, host, verdict?.domain ?? null, findings.odd(verdict?.findings ?? [])),
-    levelLine(level, verdict?.owner ?? null, verdict?.domain ?? null),
+    levelLine(level, verdict),
   );
   if (verdict?.via.length)
     content.append(
@@ -163,23 +162,19 @@ export function drawFix(state, again) {
   if (!wrong) return;
   if (command)
     box.append(
-      draw.element(document, "p", { class: "fine" }, words.nodes(document, "popup_fix")),
       draw.element(document, "code", {}, command),
+      button("popup_copy", (made) => copy(command, made)),
     );
-  if (command) box.append(button("popup_copy", (made) => void copy(command, made)));
   box.append(button("popup_retry", again));
 }
 
-/** @param {string} key @param {(made: HTMLButtonElement) => void} act */
-function button(key, act) {
-  const made = draw.element(document, "button", {}, words.nodes(document, key));
-  made.type = "button";
-  made.addEventListener("click", () => act(made));
-  return made;
+/** @param {string} key @param {(made: HTMLButtonElement) => unknown} act */
+export function button(key, act) {
+  return draw.button(document, words.nodes(document, key), act);
 }
 
-/** @param {string} text @param {HTMLButtonElement} made */
-async function copy(text, made) {
+/** @param {string} text @param {HTMLButtonElement} made that was clicked for it, and says so */
+export async function copy(text, made) {
   await navigator.clipboard.writeText(text);
   made.replaceChildren(words.nodes(document, "popup_copied"));
 }

@@ -8,8 +8,9 @@ import { loadWords, pickLanguage } from "../lib/locales.js";
 import { MESSAGE } from "../lib/messages.js";
 import { onSettingsChange, readSettings } from "../lib/settings.js";
 import { patternOf } from "../lib/sites.js";
+import { shownDay } from "../lib/trust.js";
 import { nextSteps } from "./next.js";
-import { drawFix, drawLink, drawNotes, drawSender, empty, get, healthOf, show } from "./parts.js";
+import { button, drawFix, drawLink, drawNotes, drawSender, empty, get, healthOf, show } from "./parts.js";
 import { keepPlace } from "./trust.js";
 
 const { draw, words, findings } = honmono;
@@ -52,13 +53,13 @@ function render(state, tab) {
   drawCover(state, tab);
   drawNotes(mail);
   show("sender-section", mail !== null && state.site !== "page");
-  show("links-section", mail !== null);
   if (mail) {
     keepPlace(() => {
       drawSender(mail, settings);
       drawLinks(mail);
     });
   }
+  show("links-section", mail !== null && get("links").hasChildNodes());
   const wide = mail?.verdict ? findings.worst(mail.verdict.findings) : [];
   show("findings-section", wide.length > 0);
   get("findings").replaceChildren(...draw.reasons(document, wide).children);
@@ -98,20 +99,14 @@ function drawMails(state, current, again) {
   nav.replaceChildren(
     ...state.mails.map((mail) => {
       const who = mail.sender?.name || mail.sender?.address || mail.subject || "–";
-      const button = draw.element(
-        document,
-        "button",
-        {},
-        draw.symbol(document, mail.level),
-        draw.element(document, "bdi", {}, who.slice(0, 80)),
-      );
-      button.type = "button";
-      button.setAttribute("aria-current", String(mail === current));
-      button.addEventListener("click", () => {
+      const name = draw.element(document, "bdi", {}, who.slice(0, 80));
+      const choice = draw.button(document, name, () => {
         chosen = mail.id;
         again();
       });
-      return button;
+      choice.prepend(draw.symbol(document, mail.level));
+      choice.setAttribute("aria-current", String(mail === current));
+      return choice;
     }),
   );
 }
@@ -135,21 +130,24 @@ function drawCover(state, tab) {
   if (state.covered || pattern === null) return;
   const host = new URL(/** @type {string} */ (tab.url)).hostname;
   const why = draw.element(document, "p", {}, words.nodes(document, "popup_cover_why"));
-  const button = draw.element(document, "button", { class: "first" }, words.nodes(document, "popup_cover", { host }));
-  button.type = "button";
-  button.addEventListener("click", async () => {
+  /** @param {HTMLButtonElement} made */
+  const askForIt = async (made) => {
     // Firefox closes the popup while it asks; the background sees the grant by itself then.
     if (!(await api.permissions.request({ origins: [pattern] }))) return;
     await api.runtime.sendMessage({ type: MESSAGE.coverSite });
-    button.replaceWith(draw.element(document, "p", { role: "status" }, words.nodes(document, "popup_covered_now")));
-  });
-  const once = draw.element(document, "button", {}, words.nodes(document, "popup_once"));
-  once.type = "button";
-  once.addEventListener("click", async () => {
+    made.replaceWith(draw.element(document, "p", { role: "status" }, words.nodes(document, "popup_covered_now")));
+  };
+  const always = draw.button(document, words.nodes(document, "popup_cover", { host }), askForIt, { class: "first" });
+  const once = button("popup_once", async () => {
     await api.runtime.sendMessage({ type: MESSAGE.checkOnce, tabId: tab.id });
     setTimeout(() => void start(), 600); // the page is looked at when it has come to rest
   });
-  empty("cover").append(why, draw.element(document, "div", { class: "buttons" }, button, once));
+  empty("cover").append(why, draw.element(document, "div", { class: "buttons" }, always, once));
+}
+
+/** @param {string} date as the host writes it, which may be another version @returns {string} */
+function dataDate(date) {
+  return Number.isNaN(Date.parse(date)) ? date || "–" : shownDay(date);
 }
 
 /** @param {PopupState} state */
@@ -162,7 +160,7 @@ function drawHost({ host, mails }) {
   line.dataset.state = state;
   line.replaceChildren(
     state === "ready"
-      ? words.nodes(document, "popup_host_ready", { version: host.version, date: host.catalogueDate || "–" })
+      ? words.nodes(document, "popup_host_ready", { version: host.version, date: dataDate(host.catalogueDate) })
       : words.nodes(document, words.error(state)),
   );
   drawFix(state, () => void start());

@@ -40,9 +40,7 @@ function domainGiven(domain, settings) {
 function given(list, entry, settings, key) {
   if (settings.locked.includes(list)) return organisation();
   const said = words.nodes(document, key, { date: shownDay(settings[list][entry]) });
-  const undo = draw.element(document, "button", {}, words.nodes(document, "trust_undo"));
-  undo.type = "button";
-  undo.addEventListener("click", () => void distrust(list, entry));
+  const undo = draw.button(document, words.nodes(document, "trust_undo"), () => distrust(list, entry));
   return part(list, entry, draw.element(document, "p", { class: "fine trust" }, said, " ", undo));
 }
 
@@ -57,9 +55,7 @@ function offer(list, entry, level, settings) {
     list === "trustedDomains"
       ? ["trust_domain", "trust_domain_means", "trust_confirm_domain", { domain: entry }]
       : ["trust_sender", "trust_sender_means", "trust_confirm_sender", { address: entry }];
-  const button = draw.element(document, "button", {}, words.nodes(document, confirm, params));
-  button.type = "button";
-  button.addEventListener("click", () => void trust(list, entry));
+  const button = draw.button(document, words.nodes(document, confirm, params), () => trust(list, entry));
   const made = draw.element(
     document,
     "details",

@@ -6,19 +6,19 @@ consoles, cannot look into closed shadow roots, and stalls its own request handl
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
-from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from .driver import KEYS, Browser, Complaint, Key, Page, Point, Setting, Surface, until
+from . import cdp
+from .chromium_tab import ChromiumPage, ChromiumSurface
+from .driver import Browser, Complaint, Setting
 from .extension import CONTROL_PAGE
+from .tab import Page
+from .waiting import until
 from .wire import HANG, Wire, WireError
 
-MODIFIER_BITS = {"Alt": 1, "Control": 2, "Meta": 4, "Shift": 8}
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -46,6 +46,15 @@ FLAGS = (
     "--disable-backgrounding-occluded-windows",
     "--disable-background-timer-throttling",
 )
+
+
+_OWN_WORDS = ("The sender sent an invalid JSON message; message ignored.", "Error: No SW")
+"""What Chromium itself writes into an extension's console, about a native host, and about a service worker that it has
+just ended; the extension cannot avoid it."""
+
+# Not waitForDebuggerOnStart: errors made before we attach are told again by Runtime.enable, and a service worker that
+# starts anew would wait for a word that nobody gives.
+_AUTO_ATTACH = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
 
 
 def executable() -> str | None:
@@ -138,7 +147,7 @@ class Chromium(Browser):
             returnByValue=True,
             expression=f"({function})(chrome, ...{json.dumps(arguments)})",
         )
-        return _value(result)
+        return cdp.value(result)
 
     def complaints(self) -> list[Complaint]:
         return [complaint for complaint in self._seen if complaint.text.strip() not in _OWN_WORDS]
@@ -206,7 +215,7 @@ class Chromium(Browser):
         elif method == "Page.javascriptDialogOpening":
             self._wire.post("Page.handleJavaScriptDialog", {"accept": True}, session=session)
         else:
-            text = _complaint(method, params)
+            text = cdp.complaint(method, params)
             if text:
                 self._seen.append(Complaint(self._targets.get(session, {}).get("url", ""), text))
 
@@ -226,233 +235,3 @@ class Chromium(Browser):
                 {**_AUTO_ATTACH, "filter": [{"type": "iframe"}, {"exclude": True}]},
                 session=session,
             )
-
-
-_OWN_WORDS = ("The sender sent an invalid JSON message; message ignored.", "Error: No SW")
-"""What Chromium itself writes into an extension's console, about a native host, and about a service worker that it has
-just ended; the extension cannot avoid it."""
-
-# Not waitForDebuggerOnStart: errors made before we attach are told again by Runtime.enable, and a service worker that
-# starts anew would wait for a word that nobody gives.
-_AUTO_ATTACH = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
-
-
-class ChromiumSurface(Surface):
-    def __init__(self, browser: Chromium, session: str) -> None:
-        self.browser = browser
-        self.session = session
-
-    def call(self, method: str, **params: Any) -> dict[str, Any]:
-        return self.browser.call(self.session, method, **params)
-
-    def evaluate(self, function: str, *arguments: Any) -> Any:
-        return self._apply(function, [{"value": argument} for argument in arguments], executionContextId=self._world())
-
-    def _apply(self, function: str, arguments: list[dict[str, Any]], **where: Any) -> Any:
-        options = {"awaitPromise": True, "returnByValue": True, **where}
-        return _value(
-            self.call("Runtime.callFunctionOn", functionDeclaration=function, arguments=arguments, **options)
-        )
-
-    def in_shadow(self, host: str, function: str, *arguments: Any) -> Any:
-        world = self._world()
-        element = self.call(
-            "Runtime.evaluate", contextId=world, expression=f"document.querySelector({json.dumps(host)})"
-        )
-        if "objectId" not in element["result"]:
-            return None
-        node = self.call("DOM.describeNode", objectId=element["result"]["objectId"], depth=1, pierce=True)["node"]
-        if not node.get("shadowRoots"):
-            return None
-        root = self.call(
-            "DOM.resolveNode", backendNodeId=node["shadowRoots"][0]["backendNodeId"], executionContextId=world
-        )["object"]
-        given = [{"objectId": root["objectId"]}, *({"value": argument} for argument in arguments)]
-        return self._apply(function, given, objectId=root["objectId"])
-
-    def activate(self) -> None:
-        self.call("Page.bringToFront")
-
-    def _frame_id(self) -> str:
-        return str(self.call("Page.getFrameTree")["frameTree"]["frame"]["id"])
-
-    def _world(self) -> int:
-        """A context of our own in the document: its DOM, none of its scripts' changes. The same one every time."""
-        made = self.call("Page.createIsolatedWorld", frameId=self._frame_id(), worldName="tests")
-        return int(made["executionContextId"])
-
-    def _offset(self) -> Point:
-        return Point(0, 0)
-
-    def _mouse(self, point: Point, button: str | None, modifiers: Sequence[str]) -> None:
-        offset = self._offset()
-        at = {"x": point.x + offset.x, "y": point.y + offset.y, "modifiers": _bits(modifiers)}
-        self.call("Input.dispatchMouseEvent", type="mouseMoved", **at)
-        if button:
-            for kind in ("mousePressed", "mouseReleased"):
-                self.call("Input.dispatchMouseEvent", type=kind, button=button, clickCount=1, **at)
-
-    def _touch(self, point: Point) -> None:
-        offset = self._offset()
-        points = [{"x": point.x + offset.x, "y": point.y + offset.y}]
-        self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=points)
-        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
-
-    def _drag(self, start: Point, end: Point) -> None:
-        offset = self._offset()
-        # Told to us instead of done: a drag that the operating system takes over would never come back.
-        self.call("Input.setInterceptDrags", enabled=True)
-
-        def send(kind: str, part: float, buttons: int) -> None:
-            x, y = (a + (b - a) * part for a, b in zip(start, end, strict=True))
-            self.call(
-                "Input.dispatchMouseEvent",
-                type=kind,
-                x=x + offset.x,
-                y=y + offset.y,
-                button="left",
-                buttons=buttons,
-                clickCount=1,
-            )
-
-        send("mouseMoved", 0, 0)
-        send("mousePressed", 0, 1)
-        for step in range(1, 5):
-            send("mouseMoved", step / 4, 1)
-        send("mouseReleased", 1, 0)
-        self.call("Input.setInterceptDrags", enabled=False)
-
-
-class ChromiumPage(ChromiumSurface, Page):
-    def __init__(self, browser: Chromium, session: str, tab: int) -> None:
-        super().__init__(browser, session)
-        self.tab = tab
-
-    def goto(self, url: str) -> None:
-        answer = self.call("Page.navigate", url=url)  # answers when the new document is there
-        assert not answer.get("errorText"), f"{url}: {answer['errorText']}"
-
-        self.wait_for_load(url)
-
-    def wait_for_load(self, url: str) -> None:
-        """Wait until the document at ``url`` is complete."""
-
-        def complete() -> bool:
-            try:
-                answer = self.browser.call(
-                    self.session,
-                    "Runtime.evaluate",
-                    timeout=5,
-                    returnByValue=True,
-                    expression="location.href + ' ' + document.readyState",
-                )
-            except WireError:  # the process was swapped under the call
-                return False
-            return bool(answer["result"].get("value") == f"{url} complete")
-
-        until(complete, lambda: f"{url} to load; {self.call('Target.getTargetInfo')}")
-
-    def press(self, key: str, modifiers: Sequence[str] = ()) -> None:
-        def send(kind: str, what: Key, bits: int) -> None:
-            text = {"text": what.text, "unmodifiedText": what.text} if kind == "keyDown" and what.text else {}
-            self.call(
-                "Input.dispatchKeyEvent",
-                type=kind,
-                key=what.name,
-                code=what.code,
-                modifiers=bits,
-                windowsVirtualKeyCode=what.number,
-                **text,
-            )
-
-        bits = _bits(modifiers)
-        for name in modifiers:
-            send("rawKeyDown", KEYS[name], bits)
-        send("keyDown" if KEYS[key].text else "rawKeyDown", KEYS[key], bits)
-        send("keyUp", KEYS[key], bits)
-        for name in modifiers:
-            send("keyUp", KEYS[name], 0)
-
-    def frame(self, part: str, depth: int = 1) -> Surface:
-        def find(tree: dict[str, Any], left: int) -> str:
-            for child in tree.get("childFrames", []):
-                matches = part in child["frame"]["url"]
-                if matches and left == 1:
-                    return str(child["frame"]["id"])
-                found = find(child, left - matches)
-                if found:
-                    return found
-            return ""
-
-        def find_anywhere() -> ChromiumSurface | None:
-            frame = find(self.call("Page.getFrameTree")["frameTree"], depth)
-            return ChromiumFrame(self, frame) if frame else self.browser.foreign_frame(part)
-
-        return until(find_anywhere, f"a frame with {part} in its address")
-
-    def screenshot(self, path: Path) -> None:
-        self.activate()
-        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot")["data"]))
-
-    def emulate(self, **features: str) -> None:
-        """Media features, with ``_`` for ``-``: ``emulate(prefers_color_scheme="dark")``."""
-        self.call(
-            "Emulation.setEmulatedMedia",
-            features=[{"name": name.replace("_", "-"), "value": value} for name, value in features.items()],
-        )
-
-    def resize(self, width: int, height: int, scale: float = 1) -> None:
-        self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
-        )
-
-    def close(self) -> None:
-        self.call("Page.close")
-
-
-class ChromiumFrame(ChromiumSurface):
-    """A frame of the same origin as its page (one that Chromium keeps in the page's process)."""
-
-    def __init__(self, page: ChromiumPage, frame: str) -> None:
-        super().__init__(page.browser, page.session)
-        self._frame = frame
-
-    def _frame_id(self) -> str:
-        return self._frame
-
-    def _offset(self) -> Point:
-        x, y = self.evaluate("""() => {
-          let x = 0, y = 0;
-          for (let w = window; w.frameElement; w = w.parent) {
-            const box = w.frameElement.getBoundingClientRect();
-            x += box.left + w.frameElement.clientLeft;
-            y += box.top + w.frameElement.clientTop;
-          }
-          return [x, y];
-        }""")
-        return Point(x, y)
-
-
-def _bits(modifiers: Sequence[str]) -> int:
-    return sum(MODIFIER_BITS[name] for name in modifiers)
-
-
-def _value(answer: dict[str, Any]) -> Any:
-    if "exceptionDetails" in answer:
-        raise WireError(_exception(answer["exceptionDetails"]))
-    return answer["result"].get("value")
-
-
-def _exception(details: dict[str, Any]) -> str:
-    return str(details.get("exception", {}).get("description") or details.get("text"))
-
-
-def _complaint(method: str, params: dict[str, Any]) -> str:
-    """What an event says when it is about an error, else ``""``."""
-    if method == "Runtime.exceptionThrown":
-        return _exception(params["exceptionDetails"])
-    if method == "Runtime.consoleAPICalled" and params["type"] in ("error", "assert"):
-        return " ".join(str(part.get("value", part.get("description", ""))) for part in params["args"])
-    if method == "Log.entryAdded" and params["entry"]["level"] == "error":
-        return f"{params['entry']['text']} {params['entry'].get('url', '')}"
-    return ""

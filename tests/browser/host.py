@@ -68,6 +68,13 @@ class NativeHost:
         """Not installed: no manifest."""
         self._manifest.unlink()
 
+    def forbidden(self) -> None:
+        """Installed, but registered for another extension."""
+        content: dict[str, object] = json.loads(self._content)
+        allowed = "allowed_origins" if "allowed_origins" in content else "allowed_extensions"
+        other = f"chrome-extension://{'a' * 32}/" if allowed == "allowed_origins" else "another@example.org"
+        self._manifest.write_text(json.dumps(content | {allowed: [other]}))
+
     def pids(self) -> list[int]:
         """Process ids of all starts so far, the newest last."""
         return [int(line) for line in self._pids.read_text().split()]

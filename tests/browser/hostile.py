@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from . import network
-from .driver import until
 from .mails import BENIGN, Mail
 from .network import Request, Response
 from .pages import GMAIL, Site
 from .session import Session
 from .view import View
+from .waiting import until
 
 EVIL = "https://cardservices.newnamecardamazon.icu/pay"
 """Dangerous by itself: the host of the second reported mail."""

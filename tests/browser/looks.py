@@ -11,8 +11,8 @@ from typing import Any
 
 from npm import install
 
-from .chromium import ChromiumPage
-from .driver import Page, Surface
+from .chromium_tab import ChromiumPage
+from .tab import Page, Surface
 from .view import LAYER
 
 HOSTS = (LAYER, "honmono-banner", "honmono-mark")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .chromium import ChromiumPage
-from .driver import Browser, Page, until
+from .chromium_tab import ChromiumPage
+from .driver import Browser
 from .extension import CONTROL_PAGE
 from .firefox import Firefox
+from .tab import Page
 from .view import View
+from .waiting import until
 
 
 class Options:

@@ -22,26 +22,25 @@ POLICY = (
 )
 
 
+def _link(link: Link, **more: str) -> str:
+    """``more`` attributes, with ``_`` for ``-``."""
+    attributes = {"href": link.href, "target": "_blank", **more}
+    written = " ".join(f'{name.replace("_", "-")}="{html.escape(value)}"' for name, value in attributes.items())
+    return f"<a {written}>{html.escape(link.text)}</a>"
+
+
 def plain_link(link: Link, _number: int) -> str:
-    return (
-        f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{html.escape(link.text)}</a>"
-    )
+    return _link(link, rel="noopener noreferrer nofollow")
 
 
 def gmail_link(link: Link, _number: int) -> str:
     through = f"https://www.google.com/url?q={quote(link.href, safe='')}&source=gmail&ust=1790000000000000&usg=AOvVaw0"
-    return (
-        f'<a href="{html.escape(link.href)}" target="_blank" data-saferedirecturl="{html.escape(through)}">'
-        f"{html.escape(link.text)}</a>"
-    )
+    return _link(link, data_saferedirecturl=through)
 
 
 def outlook_link(link: Link, number: int) -> str:
-    return (
-        f'<a href="{html.escape(link.href)}" target="_blank" rel="noopener noreferrer" data-auth="NotApplicable" '
-        f'data-linkindex="{number}" title="{html.escape(link.href)}">{html.escape(link.text)}</a>'
-    )
+    more = {"data_auth": "NotApplicable", "data_linkindex": str(number), "title": link.href}
+    return _link(link, rel="noopener noreferrer", **more)
 
 
 def gmx_link(link: Link, number: int) -> str:

@@ -11,13 +11,14 @@ import pytest
 
 from . import chromium, firefox, pages
 from .chromium import Chromium
-from .driver import Browser, Page, Setting
+from .driver import Browser, Setting
 from .extension import copy_extension
 from .firefox import Firefox
 from .host import REPO, NativeHost
 from .mails import HOSTS, SERVED, Mail
 from .network import Network, Request
 from .pages import SERVED_HOSTS, Site
+from .tab import Page
 from .view import View
 
 PACKAGES = {"chromium": "chromium chromium-l10n", "firefox": "firefox-esr firefox-esr-l10n-ja"}

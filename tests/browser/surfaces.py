@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .chromium import ChromiumPage
-from .driver import Page, until
+from .chromium_tab import ChromiumPage
 from .hostile import EVIL, GENUINE, ORDINARY, show
 from .looks import HOSTS
 from .mails import MAIL_1, MAIL_2
 from .options_view import Options, store
 from .pages import GMAIL
 from .session import Session
+from .tab import Page
+from .waiting import until
 
 Prepare = Callable[[Page], None]
 """What is done to a page before anything is shown in it."""

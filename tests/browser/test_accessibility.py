@@ -10,9 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from .chromium import ChromiumPage
+from .chromium_tab import ChromiumPage
 from .conftest import KINDS, english_only
-from .driver import until
 from .looks import Node, axe, clipped, colours, moving, named, tree
 from .mails import MAIL_1, MAIL_2
 from .options_view import forget
@@ -20,6 +19,7 @@ from .pages import GMAIL
 from .session import Session
 from .surfaces import PLACES, come_to, emulating
 from .view import LAYER, View
+from .waiting import until
 from .webmails.reader import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table]

@@ -7,9 +7,10 @@ from contextlib import suppress
 import pytest
 
 from .conftest import english_only
-from .driver import Page, until
 from .hostile import EVIL, GENUINE, ORDINARY, show
 from .session import Session
+from .tab import Page
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

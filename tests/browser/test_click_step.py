@@ -10,10 +10,10 @@ from __future__ import annotations
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import MAIL_1, MAIL_2, SUSPECT, Mail
 from .pages import GMAIL, SITES, Site
 from .session import Session
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, english_only]
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from .driver import Shadow, until
 from .mails import MAIL_1
 from .pages import GMAIL
 from .session import Session, watched
+from .tab import Shadow
+from .waiting import until
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,6 @@ import json
 import pytest
 
 from .conftest import english_only
-from .driver import Surface, until
 from .host import REPO
 from .hostile import (
     ADDRESSES,
@@ -28,7 +27,9 @@ from .hostile import (
 from .mails import MAIL_1
 from .pages import GMAIL, SITES, Site
 from .session import Session
+from .tab import Surface
 from .view import LAYER, View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

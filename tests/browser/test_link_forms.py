@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .hostile import EVIL, GENUINE, IMAGE, ORDINARY, PICTURE, hold, show
 from .session import Session
 from .view import View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

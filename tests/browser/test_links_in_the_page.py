@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from .conftest import english_only
-from .driver import Page, until
 from .hostile import EVIL, IMAGE, ORDINARY, hold, outer, show
 from .session import Session
+from .tab import Page
 from .view import View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import BENIGN, COLLEAGUE, HONEST, HONEST_1, MAIL_1, MAIL_2, SUSPECT, WRAPPED, Mail
 from .pages import GMAIL, SITES, Site
 from .session import Session
 from .view import View
+from .waiting import until
 
 pytestmark = pytest.mark.browser
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import BENIGN, MAIL_2
 from .options_view import Options, TrustingPopup, grant_site, store, stored
 from .pages import GMAIL
 from .session import Session
 from .view import View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

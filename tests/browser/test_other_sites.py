@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from .conftest import english_only
-from .driver import Page, until
 from .mails import MAIL_2
 from .pages import ANY_PAGE, SOGO
 from .session import Session, running, watched
+from .tab import Page
 from .test_webmails import read_changed_pages, read_one_after_another
+from .waiting import until
 from .webmails.reader import SAID, reading, words
 
 pytestmark = pytest.mark.browser

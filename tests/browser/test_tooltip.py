@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from .conftest import english_only
-from .driver import Shadow, until
 from .hostile import EVIL, PICTURE, show
 from .session import Session
+from .tab import Shadow
 from .view import LAYER, View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, english_only]
 

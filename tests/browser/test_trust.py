@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import BENIGN, MAIL_1, MAIL_2
 from .options_view import TrustingPopup, forget, store, stored
 from .pages import GMAIL
 from .session import Session
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, english_only]
 

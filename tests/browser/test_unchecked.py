@@ -7,17 +7,18 @@ from collections.abc import Callable
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import MAIL_1, MAIL_2
 from .options_view import forget, store
 from .pages import GMAIL
 from .session import Session
 from .view import View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, english_only]
 
 FAILURES: dict[str, Callable[[Session], None]] = {
     "not installed": lambda session: session.host.absent(),
+    "registered for another extension": lambda session: session.host.forbidden(),
     "ends at the first request": lambda session: session.host.bad("exits"),
     "does not answer": lambda session: session.host.bad("silent"),
     "writes bytes that are no frame": lambda session: session.host.bad("bytes"),

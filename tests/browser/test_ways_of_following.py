@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .hostile import EVIL, ORDINARY, show
 from .mails import HONEST_2, SUSPECT, Mail
 from .pages import GMAIL, SITES, Site
 from .session import Session
 from .view import View
+from .waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.long_table, english_only]
 

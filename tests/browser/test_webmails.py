@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from .conftest import english_only
-from .driver import until
 from .mails import COLLEAGUE, HONEST_2, MAIL_2
 from .pages import CLIPPED, GMAIL, ICLOUD, OUTLOOK, PROTON, WEBMAILS, YAHOO, YAHOO_JAPAN, Site, forged
 from .session import Session
+from .waiting import until
 from .webmails.changes import CHANGE, CHANGES, FOUND, NO_BODY, NO_SENDER
 from .webmails.forgeries import FORGED_ADDRESS
 from .webmails.reader import CLICK, TABS, Reader, Tab, reading, words

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .driver import Browser, Page, Shadow, Surface, until
+from .driver import Browser
 from .mails import Mail
 from .pages import Site
+from .tab import Page, Shadow, Surface
+from .waiting import until
 
 LAYER = ":root > honmono-layer"
 """Ours; a mail may bring elements of the same name."""

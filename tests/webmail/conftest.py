@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from browser.driver import Page, until
 from browser.mails import ALL, MAIL_2, Mail
 from browser.pages import Site
 from browser.session import Session, running, watched
+from browser.tab import Page
 from browser.view import View
+from browser.waiting import until
 from browser.wire import HANG
 
 from . import roundcube

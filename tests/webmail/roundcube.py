@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
-from browser.driver import until
 from browser.mails import Mail
+from browser.waiting import until
 
 from . import servers
 from .servers import ACCOUNT, CLOSED_PORT

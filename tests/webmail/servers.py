@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
-from browser.driver import until
 from browser.mails import Mail
+from browser.waiting import until
 
 from .eml import eml
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from string import Template
 from urllib.parse import unquote, urlsplit
 
-from browser.driver import until
 from browser.mails import Mail
+from browser.waiting import until
 
 from . import servers
 from .eml import READER

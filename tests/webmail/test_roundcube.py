@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from browser.driver import until
-from browser.mails import BENIGN, HONEST, HONEST_1, HONEST_2, MAIL_1, MAIL_2, SUSPECT, Mail
-from browser.test_ways_of_following import WAYS, held_back
+from browser.mails import BENIGN, HONEST, HONEST_1, MAIL_1, MAIL_2, SUSPECT, Mail
+from browser.waiting import until
 
 from . import seen
 from .conftest import INBOX, Mailbox
@@ -25,11 +24,7 @@ def test_imitation_in_the_preview(mailbox: Mailbox, mail: Mail) -> None:
 
 @pytest.mark.parametrize("way", ["click", "middle_click", "control_click", "shift_click"])
 def test_click_is_held_back(mailbox: Mailbox, way: str) -> None:
-    mark = mailbox.session.network.mark()
-    view = mailbox.choose(mailbox.list(), MAIL_1)
-    view.wait_for_marks("danger")
-    assert "amazon.co.jp" in held_back(mailbox.session, view, WAYS[way].act)
-    assert mailbox.session.visits(mark) == []
+    seen.step_before_a_click(mailbox, MAIL_1, way)
 
 
 def test_go_anyway_reaches_the_host(mailbox: Mailbox) -> None:
@@ -74,9 +69,6 @@ def test_mail_in_a_page_of_its_own(mailbox: Mailbox, mail: Mail) -> None:
 def test_other_skins(other_skin: Mailbox) -> None:
     """In the list's preview and in a window of its own, Roundcube's older skins have other headers around a mail."""
     mark = other_skin.session.network.mark()
-    page = other_skin.list()
-    seen.imitation(other_skin.choose(page, MAIL_2))
-    seen.nothing(other_skin.choose(page, HONEST_2))
-    seen.imitation(other_skin.choose(page, MAIL_1))
+    seen.one_after_another(other_skin)
     seen.imitation(other_skin.window(MAIL_2))
     assert other_skin.session.visits(mark) == []

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from browser.driver import Page, until
-from browser.mails import HONEST_1, HONEST_2, MAIL_1, MAIL_2, Mail
+from browser.mails import MAIL_2, Mail
 from browser.pages import Site
 from browser.session import Session, running, watched
-from browser.test_ways_of_following import WAYS, held_back
+from browser.tab import Page
 from browser.view import View
+from browser.waiting import until
 from browser.wire import HANG
 
 from . import seen, sogo
@@ -109,14 +109,7 @@ def inbox(shared_inbox: Inbox) -> Iterator[Inbox]:
 
 
 def test_one_mail_after_another(inbox: Inbox) -> None:
-    """Chosen one by one in the same list: what was said of one mail never stays with the next."""
-    mark = inbox.session.network.mark()
-    page = inbox.list()
-    seen.imitation(inbox.choose(page, MAIL_2))
-    seen.nothing(inbox.choose(page, HONEST_2))
-    seen.imitation(inbox.choose(page, MAIL_1))
-    seen.nothing(inbox.choose(page, HONEST_1))
-    assert inbox.session.visits(mark) == []
+    seen.one_after_another(inbox)
 
 
 @pytest.mark.parametrize("mail", (MAIL_2, INBOX[-1]), ids=lambda mail: mail.key)
@@ -125,8 +118,4 @@ def test_mail_in_a_window_of_its_own(inbox: Inbox, mail: Mail) -> None:
 
 
 def test_click_is_held_back(inbox: Inbox) -> None:
-    mark = inbox.session.network.mark()
-    view = inbox.choose(inbox.list(), MAIL_2)
-    view.wait_for_marks("danger")
-    assert "amazon.co.jp" in held_back(inbox.session, view, WAYS["click"].act)
-    assert inbox.session.visits(mark) == []
+    seen.step_before_a_click(inbox, MAIL_2, "click")

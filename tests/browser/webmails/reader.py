@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from ..driver import Page, Surface, until
 from ..host import REPO
 from ..mails import Mail
 from ..pages import Site
 from ..session import Session
+from ..tab import Page, Surface
 from ..view import BADGES
+from ..waiting import until
 
 WORDS = json.loads((REPO / "extension/_locales/en/messages.json").read_text(encoding="utf-8"))
 

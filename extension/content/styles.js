@@ -101,8 +101,9 @@
         height: 0 !important; z-index: 2147483647 !important; pointer-events: auto !important;
         user-select: text !important; }
       ${COLOURS}${SYMBOLS}${PARTS}${BUTTONS}
-      #tooltip { position: fixed; inset: auto; margin: 0; padding: .65em .85em .75em; width: max-content;
-        max-width: min(430px, calc(100% - 16px)); max-height: min(70vh, 560px, var(--room, 560px));
+      /* The page's own properties come in by inheritance: each that is read here is set here. */
+      #tooltip { --room: 560px; position: fixed; inset: auto; margin: 0; padding: .65em .85em .75em; width: max-content;
+        max-width: min(430px, calc(100% - 16px)); max-height: min(70vh, 560px, var(--room));
         border-radius: 9px; box-shadow: 0 6px 24px #0005, 0 1px 4px #0004; user-select: text; cursor: auto; }
       #tooltip, dialog.surface { overflow: auto; scrollbar-width: thin; scrollbar-color: var(--soft) transparent; }
       #tooltip:not([data-open]) { display: none; }

@@ -91,7 +91,8 @@ STYLES = {
         "",
     ),
     "ours_recoloured": (
-        "* { --paper: transparent !important; --ink: transparent !important; color: transparent !important;"
+        "* { --paper: transparent !important; --ink: transparent !important; --room: 1px !important;"
+        "color: transparent !important;"
         "-webkit-text-fill-color: transparent !important; font-size: 0 !important }"
         "html { text-indent: -9999px } p { text-indent: 0 } #at { font-size: 20px !important }",
         "",

@@ -36,11 +36,12 @@ NOWHERE = Place(None, "", None, False)
 
 
 class Judged(NamedTuple):
-    """A subject with what was found on it."""
+    """A subject with what was found on it. `said`: where it is remembered, room for what replies say of it."""
 
     level: str
     findings: tuple[Finding, ...]
     place: Place
+    said: dict[str, Any] | None = None
 
 
 class Verdict(NamedTuple):
@@ -137,7 +138,8 @@ class Judge:
             return Judged(UNKNOWN, (), NOWHERE)
         elsewhere = _run(rules.TARGET_RULES, host, context) if is_web else ()
         findings = (*elsewhere, *self._run_host_rules(host, context))
-        judged = Judged(level_of(findings, self._is_genuine(host)), findings, self._place(host, context))
+        level = level_of(findings, self._is_genuine(host))
+        judged = Judged(level, findings, self._place(host, context), {} if is_web else None)
         if is_web:
             known.targets[host.name] = judged
         return judged

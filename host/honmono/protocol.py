@@ -171,8 +171,10 @@ def verdict_body(verdict: Verdict, truncated: bool = False) -> dict[str, Any]:
 
 
 def _judged(judged: Judged) -> dict[str, Any]:
-    level, findings, (domain, display, owner, trustable) = judged
-    return {
+    level, findings, (domain, display, owner, trustable), said = judged
+    if said:
+        return said
+    reply = {
         "level": level,
         "domain": domain,
         "display": clip(display),
@@ -180,6 +182,9 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "trustable": trustable,
         "findings": [_finding(finding) for finding in findings],
     }
+    if said is not None:
+        said.update(reply)
+    return reply
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -55,9 +55,9 @@ def find_pressure(text: str, phrases: Phrases) -> str:
 
 def _find_phrase(plain: str, stem: str, others: list[list[str]], within: int) -> str:
     at = _find_word(plain, stem, 0)
-    if at < 0 or not all(any(other in plain for other in group) for group in others):
-        return ""
-    while at >= 0:
+    # Of the others only those that the text holds at all: the stem may stand there many times.
+    others = [[other for other in group if other in plain] for group in others] if at >= 0 else [[]]
+    while at >= 0 and all(others):
         end = at + len(stem)
         window = f"{plain[max(0, at - within) : at]}\n{plain[end : end + within]}"
         hits = [next((other for other in group if other in window), "") for group in others]

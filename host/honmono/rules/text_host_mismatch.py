@@ -21,7 +21,6 @@ Passes:
     https://www.google.com/url?q=https%3A%2F%2Fa.example.net%2F [google.com]     # shows its own envelope
     https://evil.icu/ [info@paypal.com]                                          # an address of e-mail
     https://evil.icu/ [click here]                                               # no address
-    https://evil.icu/ [readme.txt]                                               # a file name
     https://evil.icu/ [Booking.com で予約]                                        # a name that has a dot
 """
 
@@ -33,10 +32,12 @@ from ..claims import claims_in
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import MAIL_SERVICE, Host, same_site
+from ..lazy import pattern
 from ..link import SHOWS_A_DOT, Link
 from ..shown import shown_host
 
 NEEDS = SHOWS_A_DOT
+_CODE = pattern(r"[A-Za-z0-9_=-]{16,}")  # by which a counter knows link and reader
 
 
 def check(link: Link, context: Context) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def check(link: Link, context: Context) -> Iterator[Finding]:
     if shown is None or is_honest(shown, target, link, context):
         return
     grade = "owner" if context.catalogue.owner_of(shown) else ""
-    if is_counted(target, context) and not (grade and speaks_of(shown, context)):
+    if is_counted(target, link, context) and not (grade and speaks_of(shown, context)):
         grade = "counted"
     yield Finding("text_host_mismatch", {"shown": shown.shown, "domain": target.shown}, grade)
 
@@ -63,11 +64,12 @@ def is_honest(shown: Host, target: Host, link: Link, context: Context) -> bool:
     return link.inner is not None and same_site(link.inner, shown)
 
 
-def is_counted(target: Host, context: Context) -> bool:
-    """A mail service's counter, or one on another host of the sender's own site (url123.example.com)."""
+def is_counted(target: Host, link: Link, context: Context) -> bool:
+    """A mail service's counter, or one on another host of the sender's own site (url123.example.com/c/3fQx…)."""
     sender = context.mail.sender.host
-    own = sender is not None and same_site(sender, target) and target.sub not in ((), ("www",), sender.sub)
-    return own or bool(target.domain_bits & MAIL_SERVICE)
+    apart = sender is not None and same_site(sender, target) and target.sub not in ((), ("www",), sender.sub)
+    coded = link.url is not None and _CODE.search(f"{link.url.path}?{link.url.query}")
+    return bool((apart and coded) or target.domain_bits & MAIL_SERVICE)
 
 
 def speaks_of(shown: Host, context: Context) -> bool:

@@ -84,10 +84,7 @@ def leads_away(mail: Mail, own: Owner, catalogue: Catalogue) -> bool:
 
 def shows_users(sender: Sender, catalogue: Catalogue) -> bool:
     """A platform whose mail shows its users' names as the sender (data/lists/user_platforms.txt)."""
-    host = sender.host
-    return host is not None and any(
-        name and catalogue.knowledge.in_list("user_platforms", name) for name in (host.registrable, host.suffix)
-    )
+    return sender.host is not None and _is_listed(sender.host, "user_platforms", catalogue)
 
 
 def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
@@ -106,7 +103,12 @@ def is_plausible(owner: Owner, mail: Mail, catalogue: Catalogue) -> bool:
 
 def is_desk(host: Host, catalogue: Catalogue) -> bool:
     """A help desk or the like, from which many companies write under their own names (data/lists/desks.txt)."""
-    return any(name and catalogue.knowledge.in_list("desks", name) for name in (host.registrable, host.suffix))
+    return _is_listed(host, "desks", catalogue)
+
+
+def _is_listed(host: Host, name: str, catalogue: Catalogue) -> bool:
+    """The list holds the registrable domain, or the suffix under which a service gives its customers names."""
+    return any(domain and catalogue.knowledge.in_list(name, domain) for domain in (host.registrable, host.suffix))
 
 
 def writes_for_others(mail: Mail, catalogue: Catalogue) -> bool:

@@ -47,7 +47,7 @@ class Context:
     def _leads_home(self) -> bool:
         """Some link leads to whom the mail speaks as, and not to a page that anybody could put there."""
         speaking, catalogue = self.speaking, self.catalogue
-        hosts = [link.host for link in self.mail.links if link.host is not None] if speaking else []
+        hosts = self.mail.hosts if speaking else []
         return speaking is not None and any(
             catalogue.belongs_to(host, speaking.owner) and not catalogue.carries_others(host) for host in hosts
         )
@@ -63,7 +63,7 @@ class Context:
         """Some link leads to the sender's own site: addresses are forged, and then nothing does."""
         sender, catalogue = self.mail.sender.host, self.catalogue
         owner = catalogue.owner_of(sender) if sender else None
-        hosts = [link.host for link in self.mail.links if link.host is not None]
+        hosts = self.mail.hosts
         return sender is not None and any(
             same_site(sender, host) or (owner is not None and catalogue.belongs_to(host, owner)) for host in hosts
         )

@@ -32,6 +32,11 @@ class Mail(NamedTuple):
     links: tuple[Link, ...]
     locale: str
 
+    @property
+    def hosts(self) -> list[Host]:
+        """Where the links lead, in their order; a link that names no host is left out."""
+        return [link.host for link in self.links if link.host is not None]
+
 
 _KANA = pattern("[\u3041-\u30fa]")
 _HANGUL = pattern("[\uac00-\ud7af]")

@@ -78,7 +78,7 @@ def is_about_others(claim: Claim, mail: Mail, catalogue: Catalogue) -> bool:
 
 def leads_away(mail: Mail, own: Owner, catalogue: Catalogue) -> bool:
     """There are links, and none leads to the owner of the sender's address: addresses are forged."""
-    hosts = [link.host for link in mail.links if link.host is not None]
+    hosts = mail.hosts
     return bool(hosts) and not any(catalogue.belongs_to(host, own) for host in hosts)
 
 
@@ -115,7 +115,7 @@ def writes_for_others(mail: Mail, catalogue: Catalogue) -> bool:
     """A help desk, or the mail system's own postmaster, whose links lead nowhere else: in mail that presses too, the
     name is then no lie."""
     sender = mail.sender
-    hosts = [link.host for link in mail.links if link.host is not None and catalogue.owner_of(link.host) is None]
+    hosts = [host for host in mail.hosts if catalogue.owner_of(host) is None]
     if sender.host is not None and is_desk(sender.host, catalogue):
         return all(same_site(host, sender.host) for host in hosts)
     return not hosts and sender.local.lower().startswith(_POSTMASTERS)

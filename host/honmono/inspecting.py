@@ -12,6 +12,7 @@ verdict, in order; a line that cannot be judged gives {"type": "error", ...} and
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,8 @@ from .knowledge.load import KnowledgeError
 from .knowledge.ready import open_knowledge
 from .link import scheme_of
 from .mailfiles import MailFileError, read_mails
-from .protocol import ProtocolError, encode, parse_json, parse_mail, verdict_body
+from .protocol import ProtocolError, parse_json, parse_mail
+from .replies import fields_of, verdict_fields
 from .report import report
 
 STATUS = {"genuine": 0, "unknown": 0, "caution": 1, "danger": 2, "unchecked": 3}
@@ -73,51 +75,55 @@ def run(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace, judge: Judge) -> int:
     worst = 0
     for title, mail in _mails(args):
-        verdict = judge_body(mail, judge)
-        worst = max(worst, STATUS[verdict["level"]])
+        level, verdict = _judge(mail, judge)
+        worst = max(worst, STATUS[level])
         if args.json:
-            sys.stdout.buffer.write(encode({"mail": title, **verdict}) + b"\n")
+            _print_json(f"{fields_of({'mail': title})},{verdict}")
             sys.stdout.buffer.flush()
         else:
-            print(report(title, mail, verdict))
+            print(report(title, mail, json.loads(f"{{{verdict}}}")))
     return worst
 
 
 def judge_body(mail: dict[str, Any], judge: Judge) -> dict[str, Any]:
     """The verdict on a `mail` object, or an error with level `unchecked`; the same code path as the browser's."""
+    verdict: dict[str, Any] = json.loads(f"{{{_judge(mail, judge)[1]}}}")
+    return verdict
+
+
+def _judge(mail: dict[str, Any], judge: Judge) -> tuple[str, str]:
+    """The level, and all of the verdict as JSON text without its braces."""
     try:
         parsed, trust, truncated = parse_mail(mail, judge.catalogue.knowledge)
-        return {"type": "verdict", **verdict_body(judge.judge(parsed, trust), truncated)}
     except ProtocolError as error:
         return _unchecked(error)
+    verdict = judge.judge(parsed, trust)
+    return verdict.level, verdict_fields(verdict, truncated)
 
 
-def _unchecked(error: ProtocolError) -> dict[str, Any]:
-    return {
-        "type": "error",
-        "level": "unchecked",
-        "code": error.code,
-        "params": error.params,
-        "sender": None,
-        "links": [],
-        "findings": [],
-    }
+def _unchecked(error: ProtocolError) -> tuple[str, str]:
+    level = "unchecked"
+    nothing: dict[str, Any] = {"sender": None, "links": [], "findings": []}
+    return level, fields_of({"type": "error", "level": level, "code": error.code, "params": error.params, **nothing})
 
 
 def _jsonl(judge: Judge) -> int:
     worst = 0
-    out = sys.stdout.buffer
     for line in sys.stdin.buffer:
         if not line.strip():
             continue
         try:
-            verdict = judge_body(parse_json(line), judge)
+            level, verdict = _judge(parse_json(line), judge)
         except ProtocolError as error:
-            verdict = _unchecked(error)
-        worst = max(worst, STATUS[verdict["level"]])
-        out.write(encode(verdict) + b"\n")
-    out.flush()
+            level, verdict = _unchecked(error)
+        worst = max(worst, STATUS[level])
+        _print_json(verdict)
+    sys.stdout.buffer.flush()
     return worst
+
+
+def _print_json(fields: str) -> None:
+    sys.stdout.buffer.write(f"{{{fields}}}\n".encode("utf-8", "replace"))
 
 
 def _mails(args: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any]]]:

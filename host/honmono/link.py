@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # Lower-case letters, digits, hyphens and dots with a last label that starts with a letter: nothing the URL standard
 # would rewrite (no percent signs, no numeric IPv4 forms), no user name, no backslash, no white space or controls.
 _PLAIN = re.compile(
-    r"(https?)://((?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?)(?::([0-9]{1,5}))?"
-    r"((?:/[^?#\\\x00-\x20\x7f]*)?)((?:\?[^#\\\x00-\x20\x7f]*)?)((?:#[^\\\x00-\x20\x7f]*)?)"
+    r"(https?)://((?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*)(?::([0-9]{1,5}))?"
+    r"(/[^?#\\\x00-\x20\x7f]*)?(\?[^#\\\x00-\x20\x7f]*)?(#[^\\\x00-\x20\x7f]*)?"
 )
 _INNER = pattern(r"=(https?(?::|%3[aA])(?:/|%2[fF]){2}[^&\s]+)")
 _SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-\t\r\n]*):")
@@ -65,11 +65,6 @@ class Link(NamedTuple):
     inner: Host | None = None  # of the one address that the query holds, if it holds exactly one
     via: tuple[str, ...] = ()
     opaque: str = ""  # registrable domain of a wrapper that cannot be read offline
-
-    @property
-    def is_web(self) -> bool:
-        """It opens a page."""
-        return bool(self.traits & WEB)
 
 
 def make_link(
@@ -119,15 +114,14 @@ def parse_url(href: str, knowledge: Knowledge, browser_host: str = "") -> Url:
     Raises UnreadableUrl.
     """
     plain = _PLAIN.fullmatch(href)
-    if plain and "xn--" not in plain[2] and len(plain[2]) <= 253:
-        scheme, name, port, path, query, fragment = plain.groups()
-        number = int(port) if port else None
-        if number is None or number <= 65535:
-            number = None if number == _DEFAULT_PORTS[scheme] else number
-            return Url(
-                href, scheme, "", _host(name, browser_host, knowledge), number, path or "/", query[1:], fragment[1:]
-            )
-    return _parse_odd_url(href, knowledge, browser_host)
+    if plain is None:
+        return _parse_odd_url(href, knowledge, browser_host)
+    scheme, name, port, path, query, fragment = plain.groups("")
+    if "xn--" in name or len(name) > 253 or (port and int(port) > 65535):
+        return _parse_odd_url(href, knowledge, browser_host)
+    number = int(port) if port and int(port) != _DEFAULT_PORTS[scheme] else None
+    host = _host(name, browser_host, knowledge)
+    return Url(href, scheme, "", host, number, path or "/", query[1:], fragment[1:])
 
 
 def _parse_odd_url(href: str, knowledge: Knowledge, browser_host: str) -> Url:

@@ -43,16 +43,12 @@ _NEXT = pattern(r"[ -]([A-Za-z0-9]{1,30})")
 _BEFORE = pattern(r"([A-Za-z0-9]{1,30})[ -]\Z")
 
 # A Han character beside katakana in place of one and the reverse, and characters that hardly stand anywhere else. Where
-# an ordinary word is as likely (入 for 人), only the names of senders and the like are searched, by find_names.
-_HAN, _KATAKANA = "一-鿿々", "ァ-ヺー"
+# an ordinary word is as likely (入 for 人), only the names of senders and the like are searched, by find_names. What
+# stands beside is looked at in _is_odd: a pattern with all of Han in it takes milliseconds to compile at every start.
 _FOR_KATAKANA, _FOR_HAN, _FOR_EITHER = "力口二工八夕千才三一又", "カロニエハタチオミ", "へべぺり"
 _RARE = "囗卜匕厶丿丨夭丼曰稅諭佳劵"
-_ODD_CJK = pattern(
-    f"[{_FOR_KATAKANA}{_FOR_HAN}{_FOR_EITHER}{_RARE}ノイネ](?:(?<=[{_RARE}])"
-    f"|(?<=[{_FOR_KATAKANA}])(?:(?<=[{_KATAKANA}].)(?![{_HAN}])|(?=ー)|(?<![{_HAN}{_KATAKANA}].)(?=[{_KATAKANA}]))"
-    f"|(?<=[{_FOR_HAN}])(?<=[{_HAN}].)(?=[{_HAN}])|(?<=[{_FOR_EITHER}])(?<=[{_KATAKANA}].)(?=[{_KATAKANA}])"
-    "|(?<=ノ)レ|(?<=イ)ヒ|(?<=ネ)申)"
-)
+_PARTED = ("ノレ", "イヒ", "ネ申")  # two that pass for one: ル, 化, 神
+_ODD_CJK = pattern(f"[{_FOR_KATAKANA}{_FOR_HAN}{_FOR_EITHER}{_RARE}ノイネ]")
 
 
 class Misread(NamedTuple):
@@ -96,10 +92,33 @@ def misread_words(text: str, knowledge: Knowledge) -> Iterator[Misread]:
 def misread_cjk(text: str, knowledge: Knowledge) -> Iterator[Misread]:
     """Chinese and Japanese that passes for a name, in a text of any length."""
     done = 0
-    for match in () if text.isascii() else islice(_ODD_CJK.finditer(text), _MOST):
-        if match.start() >= done:
-            done = match.end() + _AROUND
-            yield from misread_names(text[max(0, match.start() - _AROUND) : done + _AROUND], knowledge)
+    places = (match.start() for match in _ODD_CJK.finditer("" if text.isascii() else text))
+    for at in islice((at for at in places if _is_odd(text, at)), _MOST):
+        if at >= done:
+            done = at + 1 + _AROUND
+            yield from misread_names(text[max(0, at - _AROUND) : done + _AROUND], knowledge)
+
+
+def _is_odd(text: str, at: int) -> bool:
+    """One of the characters of _ODD_CJK does not go with those beside it."""
+    char, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if char in _FOR_KATAKANA:
+        if _is_katakana(before):
+            return not _is_han(after)
+        return after == "ー" or (_is_katakana(after) and not _is_han(before))
+    if char in _FOR_HAN:
+        return _is_han(before) and _is_han(after)
+    if char in _FOR_EITHER:
+        return _is_katakana(before) and _is_katakana(after)
+    return char in _RARE or char + after in _PARTED
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿" or char == "々"
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"
 
 
 def misread_names(text: str, knowledge: Knowledge) -> Iterator[Misread]:

@@ -1,4 +1,4 @@
-"""The wire: requests checked field by field, replies made. PROTOCOL.md is the full text; a test holds the two equal."""
+"""Requests, checked field by field. PROTOCOL.md is the full text; a test holds the two equal. Replies: replies.py."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from . import PROTOCOL_VERSION
-from .finding import Finding
-from .judge import Judged, Trust, Verdict
+from .judge import Trust
 from .knowledge.load import Knowledge
 from .link import Link, UnreadableUrl, Url, make_link, parse_url
 from .mail import Mail, parse_sender
-from .policy import severity
 from .wrappers import unwrap
 
 MAX_LINKS = 2000
 MAX_HREF = 65_536
 MAX_TEXT = 20_000
-MAX_SHOWN = 2_000  # longer strings in replies are clipped, visibly
 
 ERROR_CODES = (
     "bad_json", "bad_version", "bad_id", "unknown_type", "missing_field", "bad_field", "too_many_links",
@@ -149,59 +146,3 @@ def _field(body: dict[str, Any], path: str, name: str, kind: Any) -> Any:
 
 def _optional(body: dict[str, Any], path: str, name: str, kind: Any, default: Any) -> Any:
     return _typed(body[name], kind, path, name) if name in body else default
-
-
-def verdict_body(verdict: Verdict, truncated: bool = False) -> dict[str, Any]:
-    """The fields of a verdict, without `v`, `id` and `type`."""
-    return {
-        "level": verdict.level,
-        "truncated": truncated,
-        "sender": _judged(verdict.sender),
-        "links": [
-            {
-                "id": link.id,
-                "target": clip(link.url.href if link.url else link.href),
-                "via": link.via,
-                **_judged(judged),
-            }
-            for link, judged in zip(verdict.mail.links, verdict.links, strict=True)
-        ],
-        "findings": [_finding(finding) for finding in verdict.findings],
-    }
-
-
-def _judged(judged: Judged) -> dict[str, Any]:
-    level, findings, (domain, display, owner, trustable), said = judged
-    if said:
-        return said
-    reply = {
-        "level": level,
-        "domain": domain,
-        "display": clip(display),
-        "owner": owner,
-        "trustable": trustable,
-        "findings": [_finding(finding) for finding in findings],
-    }
-    if said is not None:
-        said.update(reply)
-    return reply
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    params = finding.params
-    if any(isinstance(value, str) and len(value) > MAX_SHOWN for value in params.values()):
-        params = {name: clip(value) if isinstance(value, str) else value for name, value in params.items()}
-    return {"rule": finding.rule, "severity": severity(finding), "params": params}
-
-
-def clip(text: str) -> str:
-    """The text, or its first MAX_SHOWN characters and an ellipsis."""
-    return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…"
-
-
-def encode(body: dict[str, Any]) -> bytes:
-    """JSON bytes of a reply. Lone surrogates, which UTF-8 cannot carry, become U+FFFD."""
-    return _ENCODER.encode(body).encode("utf-8", "replace")
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))

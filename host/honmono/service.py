@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from . import PROTOCOL_VERSION, __version__
+from . import __version__
 from .faults import print_fault
 from .framing import MAX_REPLY, FrameError, read_message, write_message
 from .judge import Judge
 from .knowledge.load import KnowledgeError, load
-from .protocol import ProtocolError, check_version, encode, parse_json, parse_mail, request_id, verdict_body
+from .protocol import ProtocolError, check_version, parse_json, parse_mail, request_id
+from .replies import fields_of, reply, verdict_fields
 from .rules import RULE_IDS
 
 TYPE_CHECKING = False
@@ -32,8 +33,8 @@ class Service:
             body = parse_json(message)
             reply_id = request_id(body)
             check_version(body)
-            reply = encode({"v": PROTOCOL_VERSION, "id": reply_id, **self._reply(body)})
-            if len(reply) > MAX_REPLY:
+            answer = reply(reply_id, self._fields(body))
+            if len(answer) > MAX_REPLY:
                 raise ProtocolError("reply_too_large", limit=MAX_REPLY)
         except ProtocolError as error:
             return _error(reply_id, error.code, error.params)
@@ -43,23 +44,24 @@ class Service:
         except Exception:
             print_fault()
             return _error(reply_id, "internal", {})
-        return reply
+        return answer
 
-    def _reply(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _fields(self, body: dict[str, Any]) -> str:
+        """The reply's fields but for `v` and `id`, as JSON text."""
         kind = body.get("type")
         if kind == "inspect":
             if "mail" not in body:
                 raise ProtocolError("missing_field", field="mail")
             judge = self._open()
             mail, trust, truncated = parse_mail(body["mail"], judge.catalogue.knowledge)
-            return {"type": "verdict", **verdict_body(judge.judge(mail, trust), truncated)}
+            return verdict_fields(judge.judge(mail, trust), truncated)
         if kind == "hello":
             knowledge = self._open().catalogue.knowledge
             catalogue = {"date": knowledge.date, "owners": knowledge.owner_count}
-            return {"type": "hello", "version": __version__, "catalogue": catalogue, "rules": list(RULE_IDS)}
+            return fields_of({"type": "hello", "version": __version__, "catalogue": catalogue, "rules": RULE_IDS})
         if kind == "ping":
-            return {"type": "pong"}
-        raise ProtocolError("unknown_type", type=kind if isinstance(kind, str) else "")
+            return fields_of({"type": "pong"})
+        raise ProtocolError("unknown_type", type=kind[:64] if isinstance(kind, str) else "")
 
     def _open(self) -> Judge:
         if self._judge is None:
@@ -83,4 +85,4 @@ def serve(source: BinaryIO, sink: BinaryIO, service: Service) -> int:
 
 
 def _error(reply_id: str | None, code: str, params: dict[str, Any]) -> bytes:
-    return encode({"v": PROTOCOL_VERSION, "id": reply_id, "type": "error", "code": code, "params": params})
+    return reply(reply_id, fields_of({"type": "error", "code": code, "params": params}))

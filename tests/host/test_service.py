@@ -37,6 +37,7 @@ BAD = [
     ("no version", {"id": "1", "type": "ping"}, "bad_version", {"wanted": 1}),
     ("true is not 1", {"v": True, "id": "1", "type": "ping"}, "bad_version", {"wanted": 1}),
     ("unknown type", {"v": 1, "id": "1", "type": "burn"}, "unknown_type", {"type": "burn"}),
+    ("a type longer than any reply", {"v": 1, "id": "1", "type": "x" * 2**21}, "unknown_type", {"type": "x" * 64}),
     ("type of a wrong type", {"v": 1, "id": "1", "type": []}, "unknown_type", {"type": ""}),
     ("no mail", {"v": 1, "id": "1", "type": "inspect"}, "missing_field", {"field": "mail"}),
     ("mail is a list", {"v": 1, "id": "1", "type": "inspect", "mail": []}, "bad_field", {"field": "mail"}),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from honmono.judge import Judge
-from honmono.protocol import parse_mail, verdict_body
+from honmono.protocol import parse_mail
+from honmono.replies import verdict_fields
 
 BAD = "https://newnamecardamazon.icu/"
 SENDER = "billing@newnamecardamazonmail.cyou"
@@ -38,7 +40,8 @@ def verdict(judge: Judge, link: str, domains: list[str], senders: list[str], **m
         **more,
     }
     mail, trust, _ = parse_mail(body, judge.catalogue.knowledge)
-    return verdict_body(judge.judge(mail, trust))
+    found: dict[str, Any] = json.loads(f"{{{verdict_fields(judge.judge(mail, trust))}}}")
+    return found
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from ..context import Context
 from ..finding import Finding
 from ..hostnames import ABUSED, MAIL_SERVICE, PAGE_HOST, Host
+from ..link import WEB
 from ..mail import Mail
 
 
@@ -30,7 +31,7 @@ def check(mail: Mail, context: Context) -> Iterator[Finding]:
     """The mail as a whole: no link leads to the brand."""
     if context.speaking is None or context.leads_home:
         return
-    hosts = [link.host for link in mail.links if link.host and link.is_web and is_elsewhere(link.host, context)]
+    hosts = [link.host for link in mail.links if link.host and link.traits & WEB and is_elsewhere(link.host, context)]
     if hosts:
         worst = next((host for host in hosts if is_throwaway(host)), hosts[0])
         params = {**context.brand(context.speaking.owner), "domain": worst.shown}

@@ -28,7 +28,7 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import MAIL_SERVICE
 from ..lazy import pattern
-from ..link import HAS_TEXT, Link
+from ..link import HAS_TEXT, WEB, Link
 
 NEEDS = HAS_TEXT
 
@@ -44,7 +44,7 @@ _MEANS = pattern(
 
 def check(link: Link, context: Context) -> Iterator[Finding]:
     target = link.host
-    if target is None or not link.is_web or not _ACTION.search(link.text) or _MEANS.search(link.text):
+    if target is None or not link.traits & WEB or not _ACTION.search(link.text) or _MEANS.search(link.text):
         return
     catalogue, sender = context.catalogue, context.mail.sender.host
     if catalogue.owner_of(target) is not None:

@@ -33,7 +33,7 @@ from ..context import Context
 from ..finding import Finding
 from ..hostnames import MAIL_SERVICE, Host, same_site
 from ..lazy import pattern
-from ..link import SHOWS_A_DOT, Link
+from ..link import SHOWS_A_DOT, WEB, Link
 from ..shown import shown_host
 
 NEEDS = SHOWS_A_DOT
@@ -42,7 +42,7 @@ _CODE = pattern(r"[A-Za-z0-9_=-]{16,}")  # by which a counter knows link and rea
 
 def check(link: Link, context: Context) -> Iterator[Finding]:
     target = link.host
-    if target is None or not link.is_web or link.opaque:  # what an envelope holds that stays shut cannot be compared
+    if target is None or not link.traits & WEB or link.opaque:  # what is in an envelope that stays shut: who knows
         return
     shown = shown_host(link.text, context.knowledge)
     if shown is None or is_honest(shown, target, link, context):

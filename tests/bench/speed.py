@@ -181,16 +181,20 @@ def main() -> int:
 
 
 def report(starts: dict[str, list[tuple[float, float]]], took: dict[str, list[float]]) -> None:
-    echo = statistics.median(seconds for seconds, _ in starts["echo host"])
+    medians = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in starts.items()}
+    echo, naive = medians["echo host"][0], medians["four packages imported"][0]
+
+    def line(name: str, seconds: float) -> str:
+        return f"  {name:26} {1000 * seconds:8.3f} ms  {seconds / echo:7.4f} x echo  {seconds / naive:7.4f} x naive"
+
     print("start to first verdict of a 50-link mail")
-    for name, measured in starts.items():
-        seconds, memory = (statistics.median(column) for column in zip(*measured, strict=True))
-        print(f"  {name:26} {1000 * seconds:8.3f} ms  {seconds / echo:7.4f} x echo  {memory:6.1f} MB")
+    for name, (seconds, memory) in medians.items():
+        print(f"{line(name, seconds)}  {memory:5.1f} MB")
+    print("  budget                                     3 x echo                   25 MB")
     print("warm")
     for name, times in took.items():
-        seconds = statistics.median(times)
-        budget = f"  budget {BUDGETS[name]:7.4f}" if name in BUDGETS else ""
-        print(f"  {name:26} {1000 * seconds:8.3f} ms  {seconds / echo:7.4f} x echo{budget}")
+        budget = f"  budget {BUDGETS[name]:.4f} x echo" if name in BUDGETS else ""
+        print(f"{line(name, statistics.median(times))}{budget}")
     new, large = (statistics.median(took[f"50 links, {name}"]) for name in ("hosts new", "catalogue x 10"))
     print(f"  the last over the first    {large / new:.2f}  budget 1.3")
 

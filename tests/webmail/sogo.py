@@ -90,6 +90,7 @@ def _settings(folder: Path, database: str) -> dict[str, str]:
         "SOGoMailDomain": READER.domain,
         "SOGoTimeZone": "Asia/Tokyo",
         "SOGoLoginModule": "Mail",
+        "SOGoPasswordRecoveryEnabled": "YES",  # its log-in page asks for that, and a "no" is an error in the console
     }
 
 

@@ -124,7 +124,7 @@ class Browser(ABC):
         self.control("""async (api) => {
           const mine = await api.tabs.getCurrent();
           const others = (await api.tabs.query({})).filter((tab) => tab.id !== mine.id);
-          await api.tabs.remove(others.map((tab) => tab.id));
+          await Promise.allSettled(others.map((tab) => api.tabs.remove(tab.id)));  // one may be closing already
         }""")
 
     def __enter__(self) -> Browser:

@@ -28,9 +28,10 @@
 
   /** @type {Draw["level"]} */
   function level(doc, shown, verdict) {
-    const { owner = null, domain: owned = null } = verdict ?? {};
-    const which =
-      shown === "unknown" && !owned ? "unknown_plain" : shown === "genuine" && owner ? "genuine_owner" : shown;
+    const { owner = null, domain = null } = verdict ?? {};
+    // A known owner's domain that is not genuine shows what anybody puts there, or gives anybody an address.
+    const unknown = !domain ? "unknown_plain" : owner ? "unknown_shared" : "unknown";
+    const which = shown === "unknown" ? unknown : shown === "genuine" && owner ? "genuine_owner" : shown;
     return element(doc, "span", {}, honmono.words.nodes(doc, `level_${which}`, { owner: owner ?? "" }));
   }
 

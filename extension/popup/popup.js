@@ -105,6 +105,8 @@ function drawMails(state, current, again) {
         again();
       });
       choice.prepend(draw.symbol(document, mail.level));
+      const domain = mail.sender?.name ? mail.verdict?.sender.display : "";
+      if (domain) choice.append(" ", draw.element(document, "bdi", { class: "fine" }, domain.slice(0, 80)));
       choice.setAttribute("aria-current", String(mail === current));
       return choice;
     }),

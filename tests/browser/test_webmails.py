@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from .conftest import english_only
-from .mails import COLLEAGUE, HONEST_2, MAIL_2
+from .mails import BENIGN, COLLEAGUE, HONEST_2, MAIL_2
 from .pages import CLIPPED, GMAIL, ICLOUD, OUTLOOK, PROTON, WEBMAILS, YAHOO, YAHOO_JAPAN, Site, forged
 from .session import Session
 from .waiting import until
@@ -75,16 +75,17 @@ def test_one_mail_after_another(session: Session, site: Site) -> None:
 @pytest.mark.parametrize("site", [GMAIL, OUTLOOK, YAHOO, PROTON], ids=lambda site: site.key)
 @english_only
 def test_thread(session: Session, site: Site) -> None:
-    """Two mails at once: both are judged, and the popup lists both, the worse one first."""
+    """Two mails at once: both are judged, and the popup lists both, the worse one first. Their names are the same."""
+    listed = [f"{mail.name} {mail.address.rpartition('@')[2]}" for mail in (MAIL_2, HONEST_2)]
     thread = replace(MAIL_2, key=f"{MAIL_2.key}+{HONEST_2.key}")
     with reading(session, site, site.address(thread)) as reader:
         if site is GMAIL:  # all but the last mail are collapsed at first
             reader.wait_for_sender(HONEST_2, links=["genuine"], mails=[])
             reader.page.evaluate(CLICK, "[data-expand]")
-        reader.wait_for_sender(MAIL_2, level="danger", links=["danger"], mails=[MAIL_2.name, HONEST_2.name])
+        reader.wait_for_sender(MAIL_2, level="danger", links=["danger"], mails=listed)
         reader.wait_for_badge("danger")
         reader.popup.evaluate(CLICK, "#mails button:last-child")
-        reader.wait_for_sender(HONEST_2, links=["genuine"], mails=[MAIL_2.name, HONEST_2.name])
+        reader.wait_for_sender(HONEST_2, links=["genuine"], mails=listed)
 
 
 @pytest.mark.parametrize(
@@ -120,8 +121,19 @@ def test_clipped_mail_is_said_to_be(session: Session) -> None:
     with reading(session, GMAIL) as reader:
         reader.choose(CLIPPED.key)
         reader.wait(sender=CLIPPED.address, level="danger", notes=words("popup_clipped"))
+        assert words("level_unknown_shared") in reader.popup.text("#links"), "Gmail's own link to the rest"
         reader.choose(MAIL_2.key)
         reader.wait(sender=MAIL_2.address, level="danger", notes="")
+
+
+@english_only
+def test_a_domain_that_nobody_knows_is_said_to_be(session: Session) -> None:
+    with reading(session, GMAIL) as reader:
+        reader.choose(BENIGN.key)
+        reader.wait(sender=BENIGN.address, level="unknown")
+        said = reader.popup.text("#links")
+        assert words("level_unknown") in said
+        assert words("level_unknown_shared") not in said
 
 
 @english_only

@@ -12,6 +12,8 @@ _HEADS = {
     "unchecked": "NOT CHECKED",
 }
 
+_WORST = ("danger", "caution", "weak")
+
 SENTENCES = {
     "homoglyph_host": "{domain} only looks like {brand}: {odd}. The genuine address is {genuine}.",
     "mixed_script_host": "{domain} mixes letters of {scripts}: {odd}.",
@@ -59,7 +61,7 @@ def report(title: str, mail: dict[str, Any], verdict: dict[str, Any]) -> str:
         lines.append(
             f"  sender  {_tidy(sender.get('name') or '')} <{_tidy(sender.get('address') or 'address not shown')}>"
         )
-        lines += [f"    - {sentence(finding)}" for finding in verdict["sender"]["findings"]]
+        lines += _reasons(verdict["sender"]["findings"])
     quiet = 0
     for link in verdict["links"]:
         if link["level"] in ("unknown", "genuine") and len(verdict["links"]) > 1:
@@ -67,13 +69,19 @@ def report(title: str, mail: dict[str, Any], verdict: dict[str, Any]) -> str:
             continue
         owner = f" ({link['owner']})" if link["owner"] else ""
         lines.append(f"  link    {_HEADS[link['level']]}: {_tidy(link['display'] or link['target'])}{owner}")
-        lines += [f"    - {sentence(finding)}" for finding in link["findings"]]
+        lines += _reasons(link["findings"])
     if quiet:
         lines.append(f"  links   {quiet} more, nothing found")
     if verdict["findings"]:
         lines.append("  mail")
-        lines += [f"    - {sentence(finding)}" for finding in verdict["findings"]]
+        lines += _reasons(verdict["findings"])
     return "\n".join(lines)
+
+
+def _reasons(findings: list[dict[str, Any]]) -> list[str]:
+    """The worst first; of these what is wrong with the very link, before what is true of all."""
+    ordered = sorted(findings, key=lambda one: (_WORST.index(one["severity"]), one["rule"] == "brand_links_elsewhere"))
+    return [f"    - {sentence(finding)}" for finding in ordered]
 
 
 def sentence(finding: dict[str, Any]) -> str:

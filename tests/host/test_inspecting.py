@@ -76,6 +76,9 @@ def test_eml_in_words(tmp_path: Path, honmono) -> None:
     assert done.returncode == 2
     for expected in ("DANGER", "U+03BF", "GREEK SMALL LETTER OMICRON", "newnamecardamazon.icu", "amazon.co.jp"):
         assert expected in words
+    _, of_the_link = words.split("cardservices.")
+    reasons = ("holds the name", "speaks as Amazon", "not be encrypted")
+    assert sorted(reasons, key=of_the_link.index) == list(reasons), "the worst first, and first of all of this link"
 
 
 def test_eml_as_json(tmp_path: Path, honmono) -> None:

@@ -19,7 +19,7 @@ from honmono.setup import HOST_NAME, places, register
 from honmono.setup.devtools import Browser, DevToolsError
 from honmono.setup.extension import chromium_id, read_manifest
 
-SIZE = {"width": 1280, "height": 880}
+SIZE = {"width": 1280, "height": 960}
 _FRAME = "document.getElementById('messagecontframe')"
 _MARK = f"{_FRAME}.contentDocument.querySelector('honmono-mark')?.dataset.level ?? ''"
 _LINK = f"""(() => {{

@@ -23,8 +23,9 @@ DOMAIN_IN_TEXT = pattern(
 _SENT_ON = pattern(r"\bvia\b|\bon behalf of\b|経由", re.IGNORECASE)
 
 
-# Trade marks' signs, which compatibility forms would turn into the letters TM.
-_MARKS = pattern("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39]")
+# Trade marks' signs, which compatibility forms would turn into the letters TM, and strokes laid over letters (UPS with
+# U+0337 after each) to hide a name from searches.
+_MARKS = pattern("[\u2122\u00ae\u00a9\u2120\u1d40\u1d39\u0334-\u0338\u20d2\u20d3\u20e5]")
 # What parts a sender's name into pieces that stand by themselves: "UPS | Paket", "Aldi, Gutschein", 【LINE】….
 _PIECES = pattern(r"[|,;/\"“”«»()\[\]{}【】「」『』<>•·–—]|:\s|\s-\s|\s-|-\s")
 # Four letters or more set apart, and the places where a capital or a digit begins a new word.

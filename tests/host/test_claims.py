@@ -21,6 +21,8 @@ SENDERS = [
     ("fullwidth", "ＡＭＡＺＯＮ", ["amazon"]),
     ("with a Greek letter", "Amaz\u03bfn", ["amazon"]),
     ("with an invisible one", "Ama\u200bzon", ["amazon"]),
+    ("with strokes laid over its letters", "A\u0336m\u0336a\u0336z\u0336o\u0336n\u0336", ["amazon"]),
+    ("with one", "Ama\u0337zon Support", ["amazon"]),
     ("with words of service", "Amazon カスタマーサービス", ["amazon"]),
     ("two words", "Wells Fargo Online", ["wells-fargo"]),
     ("run together", "WellsFargo", ["wells-fargo"]),

@@ -174,7 +174,6 @@ def main() -> int:
             for name, program in programs.items():
                 starts[name].append(start_to_verdict(program, environment))
             for name, measure in measures.items():
-                measure()  # not counted: what ran just before had the processor's caches to itself
                 took[name] += [measure() for _ in range(WARM_PER_ROUND)]
     report(starts, took)
     return 0

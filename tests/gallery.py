@@ -65,11 +65,11 @@ class Camera:
 
     def read(self, site: Site, mail: Mail, level: str) -> View:
         view = self.session.read(site, mail)
-        self.prepare(view.page, PAGE)
+        self.prepare(view.page)
         view.wait_for_badge(level)
         return view
 
-    def prepare(self, page: object, size: tuple[int, int]) -> None:
+    def prepare(self, page: object, size: tuple[int, int] = PAGE) -> None:
         assert isinstance(page, ChromiumPage)
         # No picture of a thing that is still coming in.
         page.emulate(prefers_color_scheme=self.scheme, prefers_reduced_motion="reduce")

@@ -71,7 +71,7 @@ def faults(camera: Camera) -> None:
 def strange(camera: Camera) -> None:
     """Each thing that a line of the popup, the tooltip and the click step can hold."""
     view = show(camera.session, letter(links(STRANGE) + FORM, name="Amazon", address="a@xn--pypal-4ve.com"))
-    camera.prepare(view.page, (1000, 840))
+    camera.prepare(view.page)
     view.wait_for_badge("danger")
     for number, name in enumerate(("homoglyph", "long", "wrapped")):
         camera.tooltip(view, f"tooltip-{name}", number)

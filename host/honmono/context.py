@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .catalogue import Catalogue, Owner
 from .claims import claims_in
-from .hostnames import OWNED, same_site
+from .hostnames import same_site
 from .mail import Mail, language_of
 from .pressure import find_pressure
 from .speaking import speaking_as
@@ -46,11 +46,9 @@ class Context:
 
     def _leads_home(self) -> bool:
         """Some link leads to whom the mail speaks as, and not to a page that anybody could put there."""
-        speaking, catalogue = self.speaking, self.catalogue
+        speaking, catalogue, hosts = self.speaking, self.catalogue, self.mail.hosts
         return speaking is not None and any(
-            catalogue.belongs_to(host, speaking.owner) and not catalogue.carries_others(host)
-            for host in self.mail.hosts
-            if host.domain_bits & OWNED
+            catalogue.belongs_to(host, speaking.owner) and not catalogue.carries_others(host) for host in hosts
         )
 
     def _knows_sender(self) -> bool:

@@ -79,12 +79,13 @@ def _label_hits(label: str, where: str, catalogue: Catalogue) -> list[Hit]:
     pieces = [(alike, label)] if alike else []
     hits = [] if label.isascii() else _cjk_hits(label, where, catalogue)
     parts = label.split("-") if "-" in label else []
-    known = knowledge.shapes.get
-    for part, alike in [(p, found) for p, s in zip(parts, shape.split("-"), strict=False) if (found := known(s))]:
-        pieces.append((alike, part))
-        owner_id = knowledge.tokens.get(part)
-        if owner_id:
-            hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
+    for part, part_shape in zip(parts, shape.split("-"), strict=False):
+        alike = knowledge.shapes.get(part_shape)
+        if alike:
+            pieces.append((alike, part))
+            owner_id = knowledge.tokens.get(part)
+            if owner_id:
+                hits.append(_hit("part", owner_id, part, part, label, where, catalogue))
     alike = knowledge.shapes.look_up(shape.replace("-", "")) if parts else None
     joined = knowledge.tokens.get("".join(parts)) if alike else None
     if alike and not joined:  # vvells-fargo
@@ -228,13 +229,14 @@ def one_edit_apart(a: str, b: str) -> bool:
 def _embedded(host: Host, catalogue: Catalogue) -> list[Hit]:
     """Whole domains of an owner in front of another domain, written with dots or with hyphens."""
     hits = []
-    suffix_bits = catalogue.knowledge.suffix_bits
     # Each run of labels or hyphen parts that is an owner's domain. The registrable label counts with hyphens only:
     # secure.amazon.co.jp-login.icu
     core = host.core_unicode.split("-") if "-" in host.core_unicode else []
     runs = [[*host.sub_unicode, *core], *[label.split("-") for label in host.sub_unicode if "-" in label]]
     for run in runs:
-        for stop in [at for at in range(2, len(run) + 1) if suffix_bits(run[at - 1])]:  # no domain ends elsewhere
+        for stop in range(2, len(run) + 1):
+            if not catalogue.knowledge.suffix_bits(run[stop - 1]):
+                continue  # no domain ends so
             for start in range(max(0, stop - 4), stop - 1):
                 domain = ".".join(run[start:stop])
                 owner = catalogue.owner_of_domain(domain)

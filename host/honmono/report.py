@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .policy import CAUTION, DANGER, WEAK
+
 _HEADS = {
     "danger": "DANGER",
     "caution": "CAUTION",
@@ -12,7 +14,7 @@ _HEADS = {
     "unchecked": "NOT CHECKED",
 }
 
-_WORST = ("danger", "caution", "weak")
+_WORST = (DANGER, CAUTION, WEAK)
 
 SENTENCES = {
     "homoglyph_host": "{domain} only looks like {brand}: {odd}. The genuine address is {genuine}.",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
+from honmono.inspecting import judge_body
 from honmono.judge import Judge
-from honmono.protocol import parse_mail
-from honmono.replies import verdict_fields
 
 BAD = "https://newnamecardamazon.icu/"
 SENDER = "billing@newnamecardamazonmail.cyou"
@@ -39,9 +37,7 @@ def verdict(judge: Judge, link: str, domains: list[str], senders: list[str], **m
         "trusted": {"domains": domains, "senders": senders},
         **more,
     }
-    mail, trust, _ = parse_mail(body, judge.catalogue.knowledge)
-    found: dict[str, Any] = json.loads(f"{{{verdict_fields(judge.judge(mail, trust))}}}")
-    return found
+    return judge_body(body, judge)
 
 
 @pytest.mark.parametrize(

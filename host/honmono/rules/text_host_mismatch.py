@@ -21,6 +21,7 @@ Passes:
     https://www.google.com/url?q=https%3A%2F%2Fa.example.net%2F [google.com]     # shows its own envelope
     https://evil.icu/ [info@paypal.com]                                          # an address of e-mail
     https://evil.icu/ [click here]                                               # no address
+    https://evil.icu/ [readme.txt]                                               # a file name
     https://evil.icu/ [Booking.com で予約]                                        # a name that has a dot
 """
 
@@ -58,10 +59,9 @@ def is_honest(shown: Host, target: Host, link: Link, context: Context) -> bool:
     owner, belongs_to = context.catalogue.owner_of(shown), context.catalogue.belongs_to
     if same_site(shown, target) or shown.registrable in link.via or (owner and belongs_to(target, owner)):
         return True
-    sender = context.mail.sender.host
-    if sender and (same_site(sender, shown) or (owner and belongs_to(sender, owner))):
-        return True
-    return link.inner is not None and same_site(link.inner, shown)
+    sender, inner = context.mail.sender.host, link.inner
+    own = sender is not None and (same_site(sender, shown) or (owner is not None and belongs_to(sender, owner)))
+    return own or (inner is not None and same_site(inner, shown))
 
 
 def is_counted(target: Host, link: Link, context: Context) -> bool:

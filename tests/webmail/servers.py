@@ -27,6 +27,8 @@ from .eml import eml
 USER, PASSWORD = "user", "secret"
 ACCOUNT = "www-data"
 CLOSED_PORT = 9
+ARRIVED = 1_700_000_000
+"""When all mails came in (s since 1970): in the same second, for SOGo lists later ones first and equal ones by uid."""
 
 DOVECOT = Template("""\
 base_dir = $folder/dovecot
@@ -101,7 +103,9 @@ def dovecot(folder: Path, mails: Sequence[Mail]) -> Iterator[int]:
         (folder / name).mkdir(parents=True)
     (folder / "dovecot.conf").write_text(DOVECOT.substitute(values))
     for number, mail in enumerate(mails, 1):
-        (folder / "mail" / "new" / f"17000000{number:02}.M{number}.test").write_bytes(eml(mail, number))
+        file = folder / "mail" / "new" / f"17000000{number:02}.M{number}.test"
+        file.write_bytes(eml(mail, number))
+        os.utime(file, (ARRIVED, ARRIVED))
     give(ACCOUNT, folder / "home", folder / "mail")
     with process([program("dovecot"), "-F", "-c", str(folder / "dovecot.conf")], folder / "dovecot.out"):
         until(lambda: _holds(port, len(mails)), lambda: f"Dovecot: {(folder / 'dovecot.log').read_text()}")
